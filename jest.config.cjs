@@ -1,0 +1,20 @@
+/** One jest for the whole repository; `npm test` picks the projects that need no n8n server. */
+const swc = [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+];
+
+/** @param {string} name @param {object} [extra] */
+const project = (name, extra = {}) => ({
+  displayName: name,
+  rootDir: __dirname,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  transform: { '^.+\\.[cm]?ts$': swc },
+  // n8n-core loads the CommonJS build; a second copy of n8n-workflow would break `instanceof NodeApiError`.
+  moduleNameMapper: { '^n8n-workflow$': require.resolve('n8n-workflow') },
+  ...extra,
+});
+
+module.exports = {
+  projects: [project('unit'), project('contract'), project('engine'), project('zapier'), project('simulation'), project('e2e')],
+};
