@@ -1,0 +1,174 @@
+import type { AthleteRef, LocalDate, LocalDateTime } from '../trainingpeaks/types';
+
+/**
+ * The field model: what an operation asks for, written once and projected onto n8n properties and Zapier fields.
+ * Values reach `run` already parsed by `parseInput` (see input.ts), whatever the person typed.
+ */
+
+interface FieldBase {
+  /** Title Case. */
+  label: string;
+  /** A sentence in sentence case, no full stop for one sentence in n8n style; the projections adapt it to their platform. */
+  help: string;
+  /** Where a platform needs other words. */
+  n8n?: { label?: string; help?: string };
+  zapier?: { label?: string; help?: string };
+  required?: boolean;
+  /** `main`: always in view. `more`: n8n's Additional Fields, Zapier's optional fields. Default: main when required. */
+  placement?: 'main' | 'more';
+  /** Shown only when another field of the same operation holds one of these values. */
+  showWhen?: Record<string, readonly (string | boolean)[]>;
+  /** Personal data: feeds n8n's sensitiveOutputFields. */
+  sensitive?: boolean;
+  /** Shown as placeholder ("e.g. …") and used in samples. */
+  example?: string;
+}
+
+/** One choice of a list: `value` is public and kept for ever. */
+export interface Choice<V extends string = string> {
+  value: V;
+  label: string;
+  help?: string;
+}
+
+export interface TextField extends FieldBase {
+  kind: 'text' | 'longText';
+  default?: string;
+  maxLength?: number;
+}
+export interface NumberField extends FieldBase {
+  kind: 'integer' | 'number';
+  default?: number;
+  min?: number;
+  max?: number;
+  /** Shown after the label, e.g. `kcal`. */
+  unit?: string;
+}
+export interface BooleanField extends FieldBase {
+  kind: 'boolean';
+  default: boolean;
+}
+export interface ChoiceField<C extends readonly Choice[] = readonly Choice[]> extends FieldBase {
+  kind: 'choice';
+  choices: C;
+  default?: C[number]['value'];
+}
+export interface ChoicesField<C extends readonly Choice[] = readonly Choice[]> extends FieldBase {
+  kind: 'choices';
+  choices: C;
+  default?: readonly C[number]['value'][];
+}
+/** Comma-separated text or a list; parsed to trimmed, unique, non-empty strings. */
+export interface TagsField extends FieldBase {
+  kind: 'tags';
+}
+/** Typed JSON text, or a value from an expression. */
+export interface JsonField extends FieldBase {
+  kind: 'json';
+}
+/** `1:15:00`, `75m`, `1.25 h`, `4500` (bare numbers are `bareUnit`); parsed to seconds. */
+export interface DurationField extends FieldBase {
+  kind: 'duration';
+  bareUnit: 'minutes' | 'seconds' | 'hours';
+  /** Seconds. */
+  max?: number;
+}
+/** `10 km`, `6.2 mi`, `1500 m`, `1000 yd`; bare numbers are metres; parsed to metres. */
+export interface DistanceField extends FieldBase {
+  kind: 'distance';
+  /** Metres. */
+  max?: number;
+}
+/** Any ISO date or date-time, a platform date object, or `today`, `tomorrow`, `yesterday`, `+3 days`, `next monday`; parsed to yyyy-MM-dd without zone conversion. */
+export interface LocalDateField extends FieldBase {
+  kind: 'localDate';
+  default?: string;
+}
+/** Any ISO date-time, or `HH:mm`; parsed to athlete-local text. An offset is kept out of the value without conversion only when it matches the athlete's zone. */
+export interface LocalDateTimeField extends FieldBase {
+  kind: 'localDateTime';
+}
+/** One thing picked from a searchable list, by pasted TrainingPeaks address, or by id. */
+export interface RefField extends FieldBase {
+  kind: 'ref';
+  to: 'athlete' | 'workout';
+  /** The key of the athlete field whose workouts are listed. */
+  dependsOn?: string;
+  default?: 'me';
+}
+/** Several athletes: me, chosen ones, or (for coaches) everybody on the roster is left to the caller. */
+export interface FileField extends FieldBase {
+  kind: 'fileIn';
+}
+export interface RowsField<F extends Fields = Fields> extends FieldBase {
+  kind: 'rows';
+  fields: F;
+  /** One row in words, e.g. `Set`. */
+  rowLabel: string;
+}
+
+export type Field =
+  | TextField
+  | NumberField
+  | BooleanField
+  | ChoiceField
+  | ChoicesField
+  | TagsField
+  | JsonField
+  | DurationField
+  | DistanceField
+  | LocalDateField
+  | LocalDateTimeField
+  | RefField
+  | FileField
+  | RowsField;
+export interface Fields {
+  readonly [key: string]: Field;
+}
+
+/** A file handed in by the platform; `read` is called once, when the bytes are needed. */
+export interface InputFile {
+  fileName: string;
+  mimeType: string | null;
+  read(): Promise<Uint8Array>;
+}
+
+/** What `run` gets for one field. */
+export type FieldValue<F extends Field> = F extends TextField | DistanceField
+  ? F extends DistanceField
+    ? number
+    : string
+  : F extends NumberField | DurationField
+    ? number
+    : F extends BooleanField
+      ? boolean
+      : F extends ChoiceField<infer C>
+        ? C[number]['value']
+        : F extends ChoicesField<infer C>
+          ? C[number]['value'][]
+          : F extends TagsField
+            ? string[]
+            : F extends JsonField
+              ? unknown
+              : F extends LocalDateField
+                ? LocalDate
+                : F extends LocalDateTimeField
+                  ? LocalDateTime
+                  : F extends RefField
+                    ? F['to'] extends 'athlete'
+                      ? AthleteRef
+                      : number
+                    : F extends FileField
+                      ? InputFile
+                      : F extends RowsField<infer R>
+                        ? InputOf<R>[]
+                        : never;
+
+type Given<F extends Field> = F extends { required: true } | { default: unknown } ? true : false;
+
+/** The input of an operation, inferred from its fields: a wrong field name does not compile. */
+export type InputOf<F extends Fields> = {
+  [K in keyof F as Given<F[K]> extends true ? K : never]: FieldValue<F[K]>;
+} & {
+  [K in keyof F as Given<F[K]> extends true ? never : K]?: FieldValue<F[K]>;
+};

@@ -1,0 +1,87 @@
+import type { JsonObject } from '../trainingpeaks/types';
+import type { Scope } from '../trainingpeaks/scopes';
+import type { Fields, InputOf } from './fields';
+import type { Session } from './session';
+
+/**
+ * One operation of the catalogue: what it is called, what it asks for, whom it may act for, what it does and what a result
+ * looks like. n8n nodes and the Zapier app are projections of these.
+ */
+
+export type Resource = 'connection' | 'athlete' | 'workout' | 'file';
+
+/** On whose behalf the API allows the operation. */
+export type Subject =
+  /** The connected account only; a coach account is refused before any request. */
+  | 'self'
+  /** An athlete given by reference: me, or one of a coach's roster. */
+  | 'addressed'
+  /** Coach accounts only. */
+  | 'coach'
+  /** The connection itself: any account. */
+  | 'connection';
+
+/** How a result is shown. Every view is flat JSON made from the same record. */
+export type OutputView = 'simplified' | 'raw';
+
+/** One field of the simplified result, for n8n's output schema and Zapier's output fields. */
+export interface OutputField {
+  key: string;
+  label: string;
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'datetime';
+}
+
+/** How Zapier shows the operation, or why it does not. */
+export type ZapierForm =
+  | {
+      as: 'create' | 'search' | 'hiddenTrigger';
+      /** snake_case, kept for ever. */
+      key: string;
+      /** Title Case. */
+      label: string;
+      /** Third person, ends with a full stop. */
+      description: string;
+      noun: string;
+    }
+  | { no: string };
+
+export interface RunOptions {
+  /** Stop after so many items; undefined means all. */
+  limit?: number;
+}
+
+export interface Operation<F extends Fields = Fields, R = unknown> {
+  resource: Resource;
+  /** camelCase, kept for ever. */
+  name: string;
+  /** Title Case, e.g. `Get Many`. */
+  title: string;
+  /** Sentence case without articles, e.g. `Get many workouts`. */
+  action: string;
+  /** One sentence in sentence case. */
+  description: string;
+  subject: Subject;
+  /** All of these permissions are needed. */
+  scopes: readonly Scope[];
+  fields: F;
+  /** Returns a list: gives n8n Return All and Limit. */
+  many?: boolean;
+  /** Changes something: never run by a picker, a test or a preview. */
+  writes?: boolean;
+  run(session: Session, input: InputOf<F>, options: RunOptions): Promise<R[]>;
+  /** How one record is shown; an operation with a `raw` view gets the Output choice. */
+  views: { simplified(record: R): JsonObject; raw?(record: R): JsonObject };
+  /** One simplified result with invented values. */
+  sample: JsonObject;
+  outputFields: readonly OutputField[];
+  zapier: ZapierForm;
+}
+
+/** Any operation, as the projections see it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- inputs are checked where the operation is defined; a projection only hands over what parseInput made from the same fields
+export type AnyOperation = Operation<any, any>;
+
+/** Keeps the literal field types so that `run` sees an exact input. */
+export function defineOperation<const F extends Fields, R>(operation: Operation<F, R>): Operation<F, R> {
+  return operation;
+}

@@ -1,0 +1,30 @@
+import type { Ports } from '../http/ports';
+import type { TrainingPeaksClient } from '../trainingpeaks/client';
+import type { Scope } from '../trainingpeaks/scopes';
+import type { Athlete, AthleteRef, LocalDate } from '../trainingpeaks/types';
+
+export type AccountType = 'athlete' | 'coach';
+
+/**
+ * What an operation works with: the client, the connected account and what has been looked up so far. One session lives
+ * for one execution, so that many items share one profile or roster read.
+ */
+export interface Session {
+  client: TrainingPeaksClient;
+  ports: Ports;
+  accountType: AccountType;
+  /** Permissions granted to the connection, where the token answer told; undefined when unknown. */
+  grantedScopes?: ReadonlySet<Scope>;
+  /** Sent as UploadClient. */
+  applicationName: string;
+  /** IANA name used where TrainingPeaks gives the athlete none. */
+  defaultTimeZone: string;
+  /** The athlete behind a reference, read once: own profile for `me`, the roster entry for a coach. */
+  athlete(ref: AthleteRef): Promise<Athlete>;
+  /** The athlete's numeric id; no request when the reference is one already. */
+  athleteId(ref: AthleteRef): Promise<number>;
+  /** A coach's roster, read once. */
+  roster(): Promise<Athlete[]>;
+  /** The calendar day it is now where the athlete is. */
+  today(ref: AthleteRef): Promise<LocalDate>;
+}

@@ -1,0 +1,82 @@
+import type {
+  Athlete,
+  AthleteRef,
+  ChangePage,
+  Coach,
+  FileStatus,
+  JsonObject,
+  LocalDate,
+  PlannedWorkoutBody,
+  UploadFields,
+  UploadTicket,
+  Workout,
+} from './types';
+
+/** How a workout is read. */
+export interface ReadWorkoutOptions {
+  /** Adds the description, which TrainingPeaks leaves out by default. */
+  includeDescription?: boolean;
+}
+
+/** One page request of the change feed. */
+export interface ChangesQuery {
+  /** UTC date-time or date; the client falls back to the plain date when the server refuses a date-time. */
+  since: string;
+  page: number;
+  /** At most 100. */
+  pageSize: number;
+  workoutTypeFilter?: string;
+  includeDescription?: boolean;
+}
+
+/**
+ * The typed Partners API client. Every method rejects with a ConnectorError only; reads are tolerant of every variant
+ * the API is known to answer with, writes send exactly the documented form.
+ */
+export interface TrainingPeaksClient {
+  info: {
+    /** GET /v1/info/version: needs no permission. */
+    version(): Promise<{ version: string; raw: JsonObject }>;
+  };
+  athletes: {
+    /** GET /v1/athlete/profile (scope athlete:profile). A coach account is refused with kind `wrongAccountType`. */
+    profile(): Promise<Athlete>;
+  };
+  coaches: {
+    /** GET /v1/coach/profile (scope coach:athletes). */
+    profile(): Promise<Coach>;
+    /** GET /v1/coach/athletes (scope coach:athletes), sorted by last and first name. */
+    roster(): Promise<Athlete[]>;
+  };
+  workouts: {
+    /** GET /v2/workouts[/{athleteId}]/{start}/{end}: any length, split into windows of at most 45 days, merged, sorted by day and start, de-duplicated. `limit` stops early. */
+    range(
+      athlete: AthleteRef,
+      start: LocalDate,
+      end: LocalDate,
+      options?: ReadWorkoutOptions & { limit?: number },
+    ): Promise<Workout[]>;
+    /** GET /v2/workouts[/{athleteId}]/id/{id}. */
+    get(athlete: AthleteRef, id: number, options?: ReadWorkoutOptions): Promise<Workout>;
+    /** GET /v2/workouts[/{athleteId}]/changed, one page. */
+    changedPage(athlete: AthleteRef, query: ChangesQuery): Promise<ChangePage>;
+    /** POST /v2/workouts/plan. Never repeated blindly: after an ambiguous outcome the day is read back first. */
+    create(body: PlannedWorkoutBody): Promise<Workout>;
+    /** PUT /v2/workouts/plan/{id}: a full replacement. Null when the server answers without a body. */
+    replace(id: number, body: PlannedWorkoutBody): Promise<Workout | null>;
+    /** DELETE /v2/workouts[/{athleteId}]/id/{id}. */
+    delete(athlete: AthleteRef, id: number): Promise<void>;
+    /** GET /v2/workouts/wod/file/{id}/?format=json: the structure as an array of segments, or null when the workout has none. */
+    structure(athlete: AthleteRef, id: number): Promise<JsonObject[] | null>;
+  };
+  files: {
+    /** POST /v3/file with the bytes already base64-encoded into `body` by `encodeUpload`. 422 is `alreadyThere`. */
+    upload(fields: UploadFields, data: Uint8Array): Promise<UploadTicket>;
+    /** GET /v3/status/{trackingId}. */
+    status(trackingId: string): Promise<FileStatus>;
+  };
+  oauth: {
+    /** POST /oauth/deauthorize: revokes the grant. */
+    deauthorize(): Promise<void>;
+  };
+}
