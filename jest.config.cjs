@@ -8,6 +8,8 @@ const swc = [
 const project = (name, extra = {}) => ({
   displayName: name,
   rootDir: __dirname,
+  // jest would otherwise walk through the installed n8n and the built packages as well.
+  roots: ['<rootDir>/test'],
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   transform: { '^.+\\.[cm]?ts$': swc },
   // n8n-core loads the CommonJS build; a second copy of n8n-workflow would break `instanceof NodeApiError`.
@@ -16,5 +18,14 @@ const project = (name, extra = {}) => ({
 });
 
 module.exports = {
-  projects: [project('unit'), project('contract'), project('engine'), project('zapier'), project('simulation'), project('e2e')],
+  // Two cores shared with an n8n or a sandbox are slow at times; no test measures time.
+  testTimeout: 30_000,
+  projects: [
+    project('unit'),
+    project('contract'),
+    project('engine'),
+    project('zapier'),
+    project('simulation'),
+    project('e2e'),
+  ],
 };

@@ -1,0 +1,49 @@
+// Runs jest projects in a fresh or used clone: `node scripts/test.mjs [--all-parts] project... [-- jest arguments]`.
+// Brings what they need, builds, packs, and ends with the real totals on a line of their own.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { BootstrapError } from './bootstrap/explain.mjs';
+import { bootstrap, clone } from './bootstrap/index.mjs';
+import { parts } from './bootstrap/parts.mjs';
+import { totals } from './support/totals.mjs';
+
+const args = process.argv.slice(2);
+const end = args.indexOf('--') === -1 ? args.length : args.indexOf('--');
+const known = ['unit', 'contract', 'engine', 'zapier', 'simulation', 'e2e'];
+const projects = args.slice(0, end).filter((name) => known.includes(name));
+const jestArgs = args.slice(0, end).filter((name) => !known.includes(name) && name !== '--all-parts');
+jestArgs.push(...args.slice(end + 1));
+
+const node = (...command) => spawnSync(process.execPath, command, { cwd: clone, stdio: 'inherit' }).status === 0;
+
+function runJest() {
+  const results = join(clone, '.work', `jest-${process.pid}.json`);
+  mkdirSync(join(clone, '.work'), { recursive: true });
+  const jest = join(clone, 'node_modules/jest/bin/jest.js');
+  // n8n-core loads an ES module with import() while it prepares binary data; jest allows that only with this flag.
+  const options = ['--experimental-vm-modules', '--no-warnings', process.env.NODE_OPTIONS].filter(Boolean).join(' ');
+  spawnSync(
+    process.execPath,
+    [jest, '--selectProjects', ...projects, '--json', `--outputFile=${results}`, ...jestArgs],
+    { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_OPTIONS: options } },
+  );
+  const report = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined;
+  rmSync(results, { force: true });
+  return totals(report);
+}
+
+try {
+  await bootstrap(args.includes('--all-parts') ? Object.keys(parts) : ['root', 'zapier']);
+  const ready = node('scripts/build.mjs', '--zapier') && node('scripts/pack.mjs');
+  if (!ready) console.error('The tests did not run, because the build did not succeed.');
+  const { passed, failed, notes } = ready ? runJest() : { passed: 0, failed: 1, notes: [] };
+  for (const note of notes) console.log(note);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof BootstrapError)) throw error;
+  console.error(`\n${error.message}`);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}
