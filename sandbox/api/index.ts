@@ -1,0 +1,25 @@
+import { FastifyInstance } from 'fastify';
+import { World } from '../world';
+import { athleteRoutes } from './athlete';
+import { coachRoutes } from './coach';
+import { fileRoutes } from './files';
+import { infoRoutes } from './info';
+import { addRoutes } from './route';
+import { wodRoutes } from './wod';
+import { workoutChangedRoutes } from './workoutsChanged';
+import { workoutPlanRoutes } from './workoutsPlan';
+import { workoutReadRoutes } from './workoutsRead';
+
+/** Every endpoint family has its own file; a new one is added here. */
+export function addApi(app: FastifyInstance, world: World): void {
+  addRoutes(app, world, [
+    ...infoRoutes,
+    ...athleteRoutes,
+    ...coachRoutes,
+    ...workoutReadRoutes,
+    ...workoutChangedRoutes,
+    ...workoutPlanRoutes,
+    ...wodRoutes,
+    ...fileRoutes,
+  ]);
+}

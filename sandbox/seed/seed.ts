@@ -1,0 +1,36 @@
+import { allScopes } from '../oauth/scopes';
+import { World } from '../world';
+import { seedCalendar } from './calendar';
+import { coaches, largeRoster, seededAthletes } from './people';
+
+export const seedNames = ['studio', 'quiet', 'large'] as const;
+
+const largeRosterSize = 50;
+
+/** Fills an empty world. Throws for an unknown seed name. */
+export function seedWorld(world: World, seedName: string): void {
+  if (!seedNames.includes(seedName as (typeof seedNames)[number])) {
+    throw new Error(`Unknown seed "${seedName}". Known seeds: ${seedNames.join(', ')}.`);
+  }
+  const { store, grants } = world;
+  if (!grants.clients.has('sandbox-client')) {
+    const name = 'Sandbox Connector';
+    grants.clients.set('sandbox-client', {
+      id: 'sandbox-client',
+      secret: 'sandbox-secret',
+      name,
+      scopes: [...allScopes],
+      redirectUris: 'any',
+    });
+  }
+  for (const coach of coaches) store.addAccount({ ...coach });
+  const standalone = seededAthletes().filter((athlete) => athlete.coachedBy === null);
+  const coached =
+    seedName === 'large'
+      ? largeRoster(largeRosterSize)
+      : seededAthletes().filter((athlete) => athlete.coachedBy !== null);
+  for (const athlete of [...standalone, ...coached]) {
+    store.addAccount(athlete);
+    if (seedName !== 'quiet') seedCalendar(store, athlete);
+  }
+}

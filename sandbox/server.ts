@@ -1,0 +1,58 @@
+import Fastify, { FastifyInstance } from 'fastify';
+import { AddressInfo } from 'node:net';
+import { addApi } from './api/index';
+import { addControl } from './control/index';
+import { addErrorAnswers } from './errorAnswers';
+import { addFaultHooks } from './faultHooks';
+import { addAuthorize } from './oauth/authorize';
+import { addToken } from './oauth/token';
+import { addWeb } from './web/index';
+import { createWorld, World } from './world';
+
+/** Base64 of a 50 MB file and some JSON around it. */
+const bodyLimit = 80 * 1024 * 1024;
+
+export interface SandboxOptions {
+  /** 0 picks a free port. */
+  port?: number;
+  /** `studio` (default), `quiet` (the same people, no workouts) or `large` (a coach with fifty athletes). */
+  seedName?: string;
+  /** Fastify's own request log on standard output. */
+  log?: boolean;
+}
+
+export interface Sandbox {
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Starts a local TrainingPeaks on 127.0.0.1. Rejects when the port is taken (`EADDRINUSE`) or the seed is unknown. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const world = createWorld(options.seedName ?? 'studio');
+  const app = buildApp(world, options.log ?? false);
+  await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  const { port } = app.server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, port, close: () => app.close() };
+}
+
+function buildApp(world: World, log: boolean): FastifyInstance {
+  const app = Fastify({
+    logger: log,
+    bodyLimit,
+    forceCloseConnections: true,
+    trustProxy: 'loopback',
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
+  });
+  // Bodies stay bytes: what was sent is hashed for the log, and each endpoint decides what it accepts.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  addErrorAnswers(app, world);
+  addFaultHooks(app, world);
+  addAuthorize(app, world);
+  addToken(app, world);
+  addApi(app, world);
+  addControl(app, world);
+  addWeb(app, world);
+  return app;
+}

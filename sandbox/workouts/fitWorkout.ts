@@ -1,0 +1,154 @@
+import { Segment, Step } from '../store/model';
+import { fitCrc } from '../files/fitCrc';
+
+/** Writes a FIT workout file: file_id, workout and workout_step messages, all with fixed definitions. */
+
+const sports: Record<string, number> = {
+  Run: 1,
+  Bike: 2,
+  Swim: 5,
+  Walk: 11,
+  'XC-Ski': 12,
+  Rowing: 15,
+  Strength: 10,
+  MTB: 2,
+};
+const intensities: Record<string, number> = { Active: 0, Rest: 1, WarmUp: 2, CoolDown: 3 };
+const nameLength = 24;
+
+type Field = [number: number, size: number, baseType: number];
+const stringType = 0x07;
+const enumType = 0x00;
+const u16 = 0x84;
+const u32 = 0x86;
+const u32z = 0x8c;
+
+const fileIdFields: Field[] = [
+  [0, 1, enumType],
+  [1, 2, u16],
+  [2, 2, u16],
+  [3, 4, u32z],
+];
+const workoutFields: Field[] = [
+  [4, 1, enumType],
+  [6, 2, u16],
+  [8, nameLength, stringType],
+];
+const stepFields: Field[] = [
+  [254, 2, u16],
+  [0, nameLength, stringType],
+  [1, 1, enumType],
+  [2, 4, u32],
+  [3, 1, enumType],
+  [4, 4, u32],
+  [5, 4, u32],
+  [6, 4, u32],
+  [7, 1, enumType],
+];
+
+interface FitStep {
+  name: string;
+  durationType: number;
+  duration: number;
+  targetType: number;
+  targetValue: number;
+  low: number;
+  high: number;
+  intensity: number;
+}
+
+export function encodeFitWorkout(title: string, workoutType: string, structure: Segment[]): Buffer {
+  const steps = fitSteps(structure);
+  const data = Buffer.concat([
+    definition(0, 0, fileIdFields),
+    Buffer.concat([Buffer.from([0, 5]), uint16(255), uint16(0), uint32(1)]),
+    definition(1, 26, workoutFields),
+    Buffer.concat([Buffer.from([1, sports[workoutType] ?? 0]), uint16(steps.length), text(title)]),
+    definition(2, 27, stepFields),
+    ...steps.map(stepMessage),
+  ]);
+  const header = Buffer.alloc(14);
+  header.writeUInt8(14, 0);
+  header.writeUInt8(0x10, 1);
+  header.writeUInt16LE(2132, 2);
+  header.writeUInt32LE(data.length, 4);
+  header.write('.FIT', 8, 'ascii');
+  header.writeUInt16LE(fitCrc(header.subarray(0, 12)), 12);
+  const file = Buffer.concat([header, data]);
+  return Buffer.concat([file, uint16(fitCrc(file))]);
+}
+
+function fitSteps(structure: Segment[]): FitStep[] {
+  const steps: FitStep[] = [];
+  for (const segment of structure) {
+    const first = steps.length;
+    const members = segment.Type === 'Step' ? [segment] : segment.Steps;
+    steps.push(...members.map(plainStep));
+    if (segment.Type === 'Repetition') {
+      // repeat_until_steps_cmplt: go back to the step index, so many times in all
+      const repeat = { durationType: 6, duration: first, targetType: 2, targetValue: segment.Length.Value };
+      steps.push({ name: '', low: 0, high: 0, intensity: 0, ...repeat });
+    }
+  }
+  return steps;
+}
+
+function plainStep(step: Step): FitStep {
+  const { Unit, Value, MinValue, MaxValue } = step.IntensityTarget;
+  const timed = step.Length.Unit === 'Second';
+  const percent = Unit === 'PercentOfFtp' || Unit === 'PercentOfMaxHr';
+  return {
+    name: step.Name ?? '',
+    durationType: step.OpenDuration ? 5 : timed ? 0 : 1,
+    duration: step.OpenDuration ? 0 : timed ? step.Length.Value * 1000 : step.Length.Value * 100,
+    targetType: Unit === 'PercentOfFtp' ? 4 : Unit === 'PercentOfMaxHr' ? 1 : 2,
+    targetValue: 0,
+    low: percent ? Math.round(MinValue ?? Value) : 0,
+    high: percent ? Math.round(MaxValue ?? Value) : 0,
+    intensity: intensities[step.IntensityClass] ?? 0,
+  };
+}
+
+function stepMessage(step: FitStep, index: number): Buffer {
+  return Buffer.concat([
+    Buffer.from([2]),
+    uint16(index),
+    text(step.name),
+    Buffer.from([step.durationType]),
+    uint32(step.duration),
+    Buffer.from([step.targetType]),
+    uint32(step.targetValue),
+    uint32(step.low),
+    uint32(step.high),
+    Buffer.from([step.intensity]),
+  ]);
+}
+
+function definition(localNumber: number, globalNumber: number, fields: Field[]): Buffer {
+  const head = Buffer.from([0x40 | localNumber, 0, 0, globalNumber & 0xff, globalNumber >> 8, fields.length]);
+  return Buffer.concat([head, ...fields.map((field) => Buffer.from(field))]);
+}
+
+function text(value: string): Buffer {
+  const buffer = Buffer.alloc(nameLength);
+  buffer.write(
+    value
+      .normalize('NFKD')
+      .replace(/[^\x20-\x7e]/g, '')
+      .slice(0, nameLength - 1),
+    'ascii',
+  );
+  return buffer;
+}
+
+function uint16(value: number): Buffer {
+  const buffer = Buffer.alloc(2);
+  buffer.writeUInt16LE(value);
+  return buffer;
+}
+
+function uint32(value: number): Buffer {
+  const buffer = Buffer.alloc(4);
+  buffer.writeUInt32LE(value);
+  return buffer;
+}

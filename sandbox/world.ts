@@ -1,0 +1,48 @@
+import { Channels } from './channels';
+import { Faults } from './faults';
+import { Grants } from './oauth/grants';
+import { defaultQuirks, Quirks } from './quirks';
+import { RequestLog } from './requestLog';
+import { seedWorld } from './seed/seed';
+import { Clock } from './store/clock';
+import { Store } from './store/store';
+
+/** Everything one running sandbox knows. `reset` replaces the contents, never the object itself. */
+export interface World {
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  store: Store;
+  grants: Grants;
+  channels: Channels;
+  quirks: Quirks;
+  seedName: string;
+}
+
+export function createWorld(seedName: string): World {
+  const clock = new Clock();
+  const world: World = {
+    clock,
+    faults: new Faults(),
+    log: new RequestLog(),
+    store: new Store(clock),
+    grants: new Grants(clock),
+    channels: new Channels(clock),
+    quirks: { ...defaultQuirks },
+    seedName,
+  };
+  seedWorld(world, seedName);
+  return world;
+}
+
+/** Back to the seed: people, workouts, quirks, faults, log and channels. Connections survive when `keepGrants` is set. */
+export function resetWorld(world: World, seedName: string, keepGrants: boolean): void {
+  world.faults.clear();
+  world.log.clear();
+  world.store = new Store(world.clock);
+  if (!keepGrants) world.grants = new Grants(world.clock);
+  world.channels = new Channels(world.clock);
+  world.quirks = { ...defaultQuirks };
+  world.seedName = seedName;
+  seedWorld(world, seedName);
+}
