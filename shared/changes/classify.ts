@@ -1,0 +1,69 @@
+import type { Workout } from '../trainingpeaks/types';
+
+/** The events that can be told from the change feed. Names are public and kept for ever. */
+export const CHANGE_EVENTS = [
+  'plannedWorkoutCreated',
+  'plannedWorkoutUpdated',
+  'workoutCompleted',
+  'workoutUpdated',
+  'workoutDeleted',
+] as const;
+export type ChangeEventName = (typeof CHANGE_EVENTS)[number];
+
+/**
+ * What is remembered about a workout: never seen (`unknown`), seen while not yet completed (`open`), or seen completed
+ * (`done`). Completion is kept once seen: a workout whose file is removed and added again does not complete twice.
+ */
+export type Remembered = 'unknown' | 'open' | 'done';
+
+/** One change of one workout. `eventKey` is the stable id of the change: the same change always has the same key. */
+export interface Change {
+  event: ChangeEventName;
+  eventKey: string;
+}
+
+/**
+ * Tells what happened to a workout that the change feed shows, given what is remembered about it. The feed itself does not
+ * tell created from updated (TrainingPeaks wiki, Workouts-Get-Changed).
+ *
+ * @param isNewVersion whether this stamp of the workout has not been looked at before; decides about updates only
+ */
+export function classify(workout: Workout, remembered: Remembered, isNewVersion: boolean): Change[] {
+  if (remembered === 'unknown') {
+    const changes: Change[] = isPlanned(workout) ? [change('plannedWorkoutCreated', workout.id)] : [];
+    return workout.completed ? [...changes, change('workoutCompleted', workout.id)] : changes;
+  }
+  if (remembered === 'open' && workout.completed) return [change('workoutCompleted', workout.id)];
+  if (!isNewVersion) return [];
+  const event = remembered === 'open' ? 'plannedWorkoutUpdated' : 'workoutUpdated';
+  return [change(event, workout.id, workout.lastModified ?? '')];
+}
+
+/** A workout that is gone. */
+export function deletion(id: number): Change {
+  return change('workoutDeleted', id);
+}
+
+/**
+ * Whether somebody planned the workout: it is not completed yet, or it was planned and completed since the last look. An
+ * upload without a plan has no planned figures.
+ */
+export function isPlanned(workout: Workout): boolean {
+  return (
+    !workout.completed ||
+    [
+      workout.startTimePlanned,
+      workout.totalTimePlannedHours,
+      workout.distancePlannedMeters,
+      workout.tssPlanned,
+      workout.intensityFactorPlanned,
+      workout.caloriesPlannedKilocalories,
+      workout.energyPlannedKilojoules,
+      workout.elevationGainPlannedMeters,
+    ].some((value) => value !== null && value !== 0)
+  );
+}
+
+function change(event: ChangeEventName, id: number, stamp?: string): Change {
+  return { event, eventKey: [event, id, stamp].filter((part) => part !== undefined).join(':') };
+}

@@ -1,0 +1,14 @@
+import type { Ports } from '../http/ports';
+import type { TrainingPeaksClient } from '../trainingpeaks/client';
+import type { Athlete } from '../trainingpeaks/types';
+
+/** What change detection needs of a session. */
+export interface ChangeSource {
+  client: TrainingPeaksClient;
+  ports: Ports;
+  accountType: 'athlete' | 'coach';
+  /** Epoch milliseconds by which the platform's step must be over. */
+  deadlineAt: number;
+  /** A coach's roster. */
+  roster(): Promise<Athlete[]>;
+}

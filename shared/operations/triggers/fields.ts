@@ -1,0 +1,113 @@
+import { READ_ONLY_TYPE_CHOICES, WORKOUT_TYPE_CHOICES } from '../../workouts/types';
+import type { Choice, Fields, InputOf } from '../fields';
+import { TRIGGER_EVENTS, type TriggerEventName } from './events';
+
+const EVENT_CHOICES = TRIGGER_EVENTS.map(({ value, label, help }) => ({
+  value,
+  label,
+  help,
+})) as Choice<TriggerEventName>[];
+
+const TYPE_CHOICES = [...WORKOUT_TYPE_CHOICES, ...READ_ONLY_TYPE_CHOICES.map(({ value, label }) => ({ value, label }))];
+
+/** What the polling trigger asks for. Keys and values are public and kept for ever. */
+export const triggerFields = {
+  events: {
+    kind: 'choices',
+    label: 'Trigger On',
+    help: 'What starts the workflow',
+    choices: EVENT_CHOICES,
+    required: true,
+    default: ['workoutCompleted'],
+  },
+  athletes: {
+    kind: 'choice',
+    label: 'Athletes',
+    help: 'Whose calendar to watch',
+    choices: [
+      { value: 'me', label: 'Me', help: 'The connected athlete account' },
+      { value: 'chosen', label: 'Chosen Athletes', help: 'Some athletes of a connected coach account' },
+      {
+        value: 'roster',
+        label: 'Whole Roster',
+        help: 'Every athlete of a connected coach account, later ones included',
+      },
+    ],
+    required: true,
+    default: 'me',
+  },
+  athleteIds: {
+    kind: 'tags',
+    label: 'Athlete IDs',
+    help: 'TrainingPeaks athlete IDs, separated by commas',
+    required: true,
+    showWhen: { athletes: ['chosen'] },
+    example: '880045, 880046',
+  },
+  startFrom: {
+    kind: 'choice',
+    label: 'Start From',
+    help: 'What the first check includes',
+    choices: [
+      { value: 'now', label: 'Now', help: 'Only what changes after the workflow is switched on' },
+      { value: 'lastDays', label: 'The Last Days', help: 'What changed in the days before as well, once' },
+    ],
+    required: true,
+    default: 'now',
+  },
+  lookBackDays: {
+    kind: 'integer',
+    label: 'Days to Include',
+    help: 'Planned workouts changed in these days, and completed workouts of these days',
+    default: 7,
+    min: 1,
+    max: 90,
+    required: true,
+    showWhen: { startFrom: ['lastDays'] },
+  },
+  output: {
+    kind: 'choice',
+    label: 'Output',
+    help: 'How much of each workout is returned',
+    choices: [
+      { value: 'simplified', label: 'Simplified', help: 'The fields most workflows need' },
+      { value: 'raw', label: 'Raw', help: 'The workout as TrainingPeaks returns it' },
+    ],
+    required: true,
+    default: 'simplified',
+  },
+  workoutTypes: {
+    kind: 'choices',
+    label: 'Workout Types',
+    help: 'Only these types; leave empty for all',
+    choices: TYPE_CHOICES,
+    placement: 'more',
+  },
+  minimumMinutesBetweenChecks: {
+    kind: 'integer',
+    label: 'Minimum Minutes Between Checks',
+    help: 'Earlier polls ask TrainingPeaks nothing; TrainingPeaks recommends 5 to 15 minutes',
+    default: 10,
+    min: 0,
+    max: 1440,
+    unit: 'minutes',
+    placement: 'more',
+  },
+} as const satisfies Fields;
+
+export type TriggerInput = InputOf<typeof triggerFields>;
+
+/** What a Zapier trigger asks for. */
+export const keyedTriggerFields = {
+  athlete: {
+    kind: 'ref',
+    to: 'athlete',
+    label: 'Athlete',
+    help: 'Whose calendar to watch',
+    default: 'me',
+    required: true,
+  },
+  workoutTypes: triggerFields.workoutTypes,
+} as const satisfies Fields;
+
+export type KeyedTriggerInput = InputOf<typeof keyedTriggerFields>;
