@@ -70,7 +70,7 @@ export interface TrainingPeaksClient {
     structure(athlete: AthleteRef, id: number): Promise<JsonObject[] | null>;
   };
   files: {
-    /** POST /v3/file with the bytes already base64-encoded into `body` by `encodeUpload`. 422 is `alreadyThere`. */
+    /** POST /v3/file; `data` are the bytes of the file, gzipped or not. 422 is `alreadyThere`. */
     upload(fields: UploadFields, data: Uint8Array): Promise<UploadTicket>;
     /** GET /v3/status/{trackingId}. */
     status(trackingId: string): Promise<FileStatus>;

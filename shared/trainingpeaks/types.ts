@@ -173,5 +173,7 @@ export interface FileStatus {
   /** `Success` or the reason. */
   status: string;
   workoutIds: number[];
+  /** The account had this file before; nothing was added. */
+  alreadyThere: boolean;
   raw: JsonObject;
 }

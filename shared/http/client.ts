@@ -1,0 +1,207 @@
+import { DEFAULT_TIMEOUT_MS, timeoutWithin } from './deadline';
+import { looksLikeHtml } from './error-body';
+import { errorForRefusal, type RequestContext } from './error-map';
+import { cancelledError, deadlineError, errorForTransport, errorForUnreadable } from './no-answer';
+import { ConnectorError } from './errors';
+import { createGate } from './limiter';
+import { type HttpRequest, type HttpResponse, type Ports, TransportFailure } from './ports';
+import { type ExchangeFailure, mayHaveTakenEffect, retryAfterSeconds, retryDelayMs } from './retry';
+
+/** TrainingPeaks asks for gentle use: at most so many requests of one connection at a time. */
+export const MAX_IN_FLIGHT = 4;
+
+export interface HttpClientOptions {
+  ports: Ports;
+  /** `name/version`; TrainingPeaks checks it in its production review. */
+  userAgent: string;
+  /** Epoch milliseconds of the local clock; no exchange and no wait outlasts it. */
+  deadlineAt: number;
+  /** The kind of the connected account, for the wording of refusals. */
+  accountType?: 'athlete' | 'coach';
+}
+
+/** One request in the core's terms. */
+export interface SendRequest {
+  method: HttpRequest['method'];
+  /** Without a slash at the end. */
+  baseUrl: string;
+  /** Begins with a slash; parts already percent-encoded. */
+  path: string;
+  /** Undefined members are left out. */
+  query?: Record<string, string | number | boolean | undefined>;
+  /** Sent as JSON text. */
+  json?: unknown;
+  /** A JSON body that is ready to send, in place of `json`. */
+  body?: string | Uint8Array;
+  /** Default 60 s. */
+  timeoutMs?: number;
+  /** Kept back from the deadline for what must follow an unanswered write. */
+  reserveMs?: number;
+  /** How the body of a success is read; `json` (default) refuses anything else but an empty body. */
+  expect?: 'json' | 'text' | 'bytes';
+  /** May be repeated without harm. Default: every method but POST. */
+  idempotent?: boolean;
+  /** Statuses outside 2xx that are an answer here. */
+  accept?: readonly number[];
+  about: RequestContext;
+}
+
+/** A success, or an accepted status. */
+export interface Answer {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  text: string;
+  /** The parsed body; undefined when empty, or when `expect` was not `json`. */
+  json: unknown;
+  /** Only when `expect` was `bytes`. */
+  bytes?: Uint8Array;
+}
+
+/** How a request ended. `uncertain`: a try without usable answer may have been carried out by the server. */
+export type Outcome = { uncertain: boolean } & ({ answer: Answer } | { error: ConnectorError });
+
+export interface HttpClient {
+  /** Sends and returns the answer. @throws ConnectorError */
+  send(request: SendRequest): Promise<Answer>;
+  /** Sends without throwing, for writes that have to look before they decide. */
+  attempt(request: SendRequest): Promise<Outcome>;
+}
+
+type Exchange = { answer: Answer } | { error: ConnectorError; failure?: ExchangeFailure };
+
+/** The request layer: User-Agent, JSON, timeout, deadline, retries and error mapping over one transport. */
+export function createHttpClient({ ports, userAgent, deadlineAt, accountType }: HttpClientOptions): HttpClient {
+  const gate = createGate(MAX_IN_FLIGHT);
+
+  async function exchange(request: SendRequest): Promise<Exchange> {
+    const timeoutMs = timeoutWithin(
+      deadlineAt,
+      ports.now(),
+      request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      request.reserveMs,
+    );
+    if (timeoutMs === null) return { error: deadlineError(request.about.doing) };
+    let response: HttpResponse;
+    try {
+      response = await ports.transport(httpRequest(request, userAgent, timeoutMs));
+    } catch (thrown) {
+      const failure = failureKind(thrown);
+      const endedByDeadline = failure === 'timeout' && timeoutMs < (request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+      return {
+        error: endedByDeadline
+          ? deadlineError(request.about.doing)
+          : errorForTransport(failure, request.about, timeoutMs),
+        failure: { kind: 'transport', failure },
+      };
+    }
+    return judge(response, request);
+  }
+
+  function judge(response: HttpResponse, request: SendRequest): Exchange {
+    const success = response.status >= 200 && response.status < 300;
+    if (!success && !request.accept?.includes(response.status)) {
+      const wait = retryAfterSeconds(response.headers, ports.now());
+      const body = response.bytes ? new TextDecoder().decode(response.bytes.subarray(0, 65_536)) : response.body;
+      return {
+        error: errorForRefusal({ status: response.status, body, retryAfterSeconds: wait }, request.about, accountType),
+        failure: { kind: 'status', status: response.status, retryAfterSeconds: wait },
+      };
+    }
+    const answer: Answer = {
+      status: response.status,
+      headers: response.headers,
+      text: response.body,
+      bytes: response.bytes,
+      json: undefined,
+    };
+    if ((request.expect ?? 'json') !== 'json') return { answer };
+    const parsed = parseJson(response.body);
+    if (parsed.ok) return { answer: { ...answer, json: parsed.value } };
+    if (!success) return { answer };
+    return {
+      error: errorForUnreadable(response.body, request.about, response.status),
+      failure: { kind: 'unreadable' },
+    };
+  }
+
+  async function attempt(request: SendRequest): Promise<Outcome> {
+    const idempotent = request.idempotent ?? request.method !== 'POST';
+    let uncertain = false;
+    for (let retries = 0; ; retries += 1) {
+      const leave = await gate.enter();
+      let result: Exchange;
+      try {
+        result = ports.isCancelled?.() ? { error: cancelledError() } : await exchange(request);
+      } finally {
+        leave();
+      }
+      if ('answer' in result) return { answer: result.answer, uncertain };
+      const { error, failure } = result;
+      uncertain ||= failure !== undefined && mayHaveTakenEffect(failure);
+      const delay =
+        idempotent && failure
+          ? retryDelayMs({ failure, retries, random: ports.random(), remainingMs: deadlineAt - ports.now() })
+          : null;
+      if (delay === null) return { error: withHint(error, request, uncertain), uncertain };
+      try {
+        await ports.sleep(delay);
+      } catch {
+        return { error: cancelledError(), uncertain };
+      }
+    }
+  }
+
+  return {
+    attempt,
+    async send(request) {
+      const outcome = await attempt(request);
+      if ('answer' in outcome) return outcome.answer;
+      throw outcome.error;
+    },
+  };
+}
+
+/** A repeatable write that was given up may have been carried out; the person should know that repeating it is safe. */
+function withHint(error: ConnectorError, request: SendRequest, uncertain: boolean): ConnectorError {
+  if (!uncertain || (request.method !== 'PUT' && request.method !== 'DELETE')) return error;
+  const next = `${error.next} The change may already have been made; running this step again is safe.`;
+  return new ConnectorError({ ...error, what: error.what, next });
+}
+
+function httpRequest(request: SendRequest, userAgent: string, timeoutMs: number): HttpRequest {
+  const body = request.json === undefined ? request.body : JSON.stringify(request.json);
+  const headers: Record<string, string> = { 'User-Agent': userAgent, Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  return {
+    method: request.method,
+    url: `${request.baseUrl}${request.path}${queryText(request.query)}`,
+    headers,
+    body,
+    timeoutMs,
+    expect: request.expect === 'bytes' ? 'bytes' : 'text',
+  };
+}
+
+function queryText(query: SendRequest['query']): string {
+  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return '';
+  return `?${given.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`).join('&')}`;
+}
+
+/** An empty body is a valid answer; HTML and JSON cut short are not. */
+function parseJson(body: string): { ok: true; value: unknown } | { ok: false } {
+  const text = body.charCodeAt(0) === 0xfeff ? body.slice(1) : body;
+  if (text.trim() === '') return { ok: true, value: undefined };
+  if (looksLikeHtml(text)) return { ok: false };
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return { ok: false };
+  }
+}
+
+/** Anything a transport throws besides a TransportFailure says nothing about whether the request arrived. */
+function failureKind(thrown: unknown): TransportFailure['kind'] {
+  return thrown instanceof TransportFailure ? thrown.kind : 'network';
+}

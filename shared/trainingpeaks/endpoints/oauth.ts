@@ -1,0 +1,18 @@
+import type { Api } from '../api';
+import type { TrainingPeaksClient } from '../client';
+import { DEAUTHORIZE_PATH } from '../hosts';
+
+/** TrainingPeaks wiki, OAuth. */
+export function oauthEndpoints(api: Api): TrainingPeaksClient['oauth'] {
+  return {
+    async deauthorize() {
+      await api.http.send({
+        method: 'POST',
+        baseUrl: api.hosts.oauth,
+        path: DEAUTHORIZE_PATH,
+        expect: 'text',
+        about: { doing: 'end the connection' },
+      });
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import { type DateWindow, dateWindows, isLocalDate } from '../../http/date-windows';
+import { errorForRefusal, type RequestContext } from '../../http/error-map';
+import { unexpectedAnswer } from '../../http/no-answer';
+import { ConnectorError, invalidInput } from '../../http/errors';
+import { MAX_IN_FLIGHT, type SendRequest } from '../../http/client';
+import { mapLimit } from '../../http/limiter';
+import { readErrorBody } from '../../http/error-body';
+import { addressedId, type Api, permission, workoutsPath } from '../api';
+import { createCalendarMemory } from '../calendar-memory';
+import { plainDate, readChangePage } from '../change-feed';
+import type { ChangesQuery, ReadWorkoutOptions, TrainingPeaksClient } from '../client';
+import { PLAN_PREMIUM_RULE, planBody } from '../plan-body';
+import { isObject } from '../read';
+import type { Scope } from '../scopes';
+import { readStructure, structureRefusal } from '../structure';
+import type { AthleteRef, ChangePage, JsonObject, LocalDate, Workout } from '../types';
+import { readWorkout, readWorkouts } from '../workout';
+import { createWorkoutEndpoint } from './create-workout';
+
+type WorkoutEndpoints = TrainingPeaksClient['workouts'];
+
+/** TrainingPeaks wiki, the Workouts pages. */
+export function workoutEndpoints(api: Api): WorkoutEndpoints {
+  const memory = createCalendarMemory();
+  let dateTimeRefused = false;
+
+  const about = (athlete: AthleteRef, doing: string, scope: Scope = 'workouts:read'): RequestContext => ({
+    doing,
+    permission: permission(scope),
+    athleteId: addressedId(api, athlete),
+  });
+
+  async function readWindow(athlete: AthleteRef, window: DateWindow, options: ReadWorkoutOptions): Promise<Workout[]> {
+    const { json } = await api.http.send({
+      method: 'GET',
+      baseUrl: api.hosts.api,
+      path: `${workoutsPath(api, athlete)}/${window.start}/${window.end}`,
+      query: { includeDescription: options.includeDescription || undefined },
+      about: about(athlete, 'read the workouts'),
+    });
+    return readWorkouts(json, addressedId(api, athlete) ?? api.own.athleteId ?? undefined);
+  }
+
+  async function range(
+    athlete: AthleteRef,
+    start: LocalDate,
+    end: LocalDate,
+    options: ReadWorkoutOptions & { limit?: number } = {},
+  ): Promise<Workout[]> {
+    checkRange(start, end);
+    const windows = dateWindows(start, end);
+    const { limit } = options;
+    let done = 0;
+    const read = async (window: DateWindow) => {
+      const workouts = await readWindow(athlete, window, options);
+      memory.noteRange(athlete, window.start, window.end, workouts);
+      done += 1;
+      if (windows.length > 1) api.ports.progress?.({ label: 'Reading workouts', done, total: windows.length });
+      return workouts;
+    };
+    if (limit === undefined) return sorted((await mapLimit(windows, MAX_IN_FLIGHT, read)).flat());
+    let found: Workout[] = [];
+    for (const window of windows) {
+      if (found.length >= limit) break;
+      found = sorted([...found, ...(await read(window))]);
+    }
+    return found.slice(0, limit);
+  }
+
+  async function get(athlete: AthleteRef, id: number, options: ReadWorkoutOptions = {}): Promise<Workout> {
+    const { json } = await api.http.send({
+      method: 'GET',
+      baseUrl: api.hosts.api,
+      path: `${workoutsPath(api, athlete)}/id/${id}`,
+      query: { includeDescription: options.includeDescription || undefined },
+      about: { ...about(athlete, 'read the workout'), subject: `workout ${id}` },
+    });
+    if (!isObject(json)) throw unexpectedAnswer('read the workout', 'The answer is not a workout.');
+    const workout = readWorkout(json, addressedId(api, athlete) ?? api.own.athleteId ?? undefined);
+    memory.noteWorkout(workout);
+    return workout;
+  }
+
+  async function changedPage(athlete: AthleteRef, query: ChangesQuery): Promise<ChangePage> {
+    const day = plainDate(query.since);
+    const read = async (date: string) => {
+      const { json, headers } = await api.http.send({
+        method: 'GET',
+        baseUrl: api.hosts.api,
+        path: `${workoutsPath(api, athlete)}/changed`,
+        query: {
+          date,
+          pageSize: Math.min(query.pageSize, 100),
+          page: query.page,
+          workoutTypeFilter: query.workoutTypeFilter,
+          includeDescription: query.includeDescription || undefined,
+        },
+        about: about(athlete, 'read what changed'),
+      });
+      return readChangePage(json, headers, addressedId(api, athlete) ?? api.own.athleteId ?? undefined);
+    };
+    if (day === null) return await read(query.since);
+    if (dateTimeRefused) return await read(day);
+    try {
+      return await read(query.since);
+    } catch (error) {
+      if (!(error instanceof ConnectorError) || error.status !== 400) throw error;
+      // The wiki shows plain dates only; the start of the UTC day holds everything the date-time would have.
+      const page = await read(day);
+      dateTimeRefused = true;
+      return page;
+    }
+  }
+
+  async function structure(athlete: AthleteRef, id: number): Promise<JsonObject[] | null> {
+    const context = { ...about(athlete, 'read the workout structure', 'workouts:wod'), subject: `workout ${id}` };
+    const request = (prefix: string): SendRequest => ({
+      method: 'GET',
+      baseUrl: api.hosts.api,
+      path: `${prefix}/wod/file/${id}/`,
+      query: { format: 'json' },
+      accept: [400],
+      about: context,
+    });
+    let outcome = await api.http.attempt(request('/v2/workouts'));
+    const addressed = addressedId(api, athlete);
+    // Only the form without athlete is documented; some coach accounts need the other one.
+    if (
+      'error' in outcome &&
+      addressed !== undefined &&
+      (outcome.error.status === 403 || outcome.error.status === 404)
+    ) {
+      const other = await api.http.attempt(request(`/v2/workouts/${addressed}`));
+      if ('answer' in other) outcome = other;
+    }
+    if ('error' in outcome) throw outcome.error;
+    const { status, text, json } = outcome.answer;
+    if (status !== 400) return readStructure(json);
+    const none = structureRefusal(readErrorBody(text).text, id);
+    if (none === null) return null;
+    throw errorForRefusal({ status, body: text, retryAfterSeconds: null }, context, api.accountType);
+  }
+
+  return {
+    range,
+    get,
+    changedPage,
+    structure,
+    create: createWorkoutEndpoint(api, memory, async (athlete, day) =>
+      (await readWindow(athlete, { start: day, end: day }, {})).sort((a, b) => a.id - b.id),
+    ),
+
+    async replace(id, plan) {
+      const { json } = await api.http.send({
+        method: 'PUT',
+        baseUrl: api.hosts.api,
+        path: `/v2/workouts/plan/${id}`,
+        json: planBody({ ...plan, Id: id }),
+        about: {
+          ...about(api.accountType === 'coach' ? plan.AthleteId : 'me', 'change the workout', 'workouts:plan'),
+          premiumRule: PLAN_PREMIUM_RULE,
+          subject: `workout ${id}`,
+          plannedOnly: true,
+        },
+      });
+      return isObject(json) ? readWorkout(json, plan.AthleteId) : null;
+    },
+
+    async delete(athlete, id) {
+      const outcome = await api.http.attempt({
+        method: 'DELETE',
+        baseUrl: api.hosts.api,
+        path: `${workoutsPath(api, athlete)}/id/${id}`,
+        about: {
+          ...about(athlete, 'delete the workout', 'workouts:plan'),
+          subject: `workout ${id}`,
+          plannedOnly: true,
+        },
+      });
+      if ('answer' in outcome) return;
+      // Gone after a try that may have been carried out: that try deleted it.
+      if (outcome.error.kind === 'notFound' && outcome.uncertain) return;
+      throw outcome.error;
+    },
+  };
+}
+
+function checkRange(start: LocalDate, end: LocalDate): void {
+  for (const [field, day] of [
+    ['startDate', start],
+    ['endDate', end],
+  ] as const) {
+    if (!isLocalDate(day)) throw invalidInput(field, `“${day}” is not a calendar day.`, 'Use the form 2026-05-02.');
+  }
+  if (end >= start) return;
+  throw invalidInput(
+    'endDate',
+    `The range ends (${end}) before it starts (${start}).`,
+    'Choose an end on or after the start.',
+  );
+}
+
+/** By day, then start, then id; windows cannot overlap, but a workout moved between two reads could come twice. */
+function sorted(workouts: Workout[]): Workout[] {
+  const key = (workout: Workout) => `${workout.workoutDay} ${workout.startTime ?? workout.startTimePlanned ?? ''}`;
+  const unique = new Map(workouts.map((workout) => [workout.id, { workout, key: key(workout) }]));
+  return [...unique.values()]
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.workout.id - b.workout.id))
+    .map(({ workout }) => workout);
+}
