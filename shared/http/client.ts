@@ -14,7 +14,7 @@ export interface HttpClientOptions {
   ports: Ports;
   /** `name/version`; TrainingPeaks checks it in its production review. */
   userAgent: string;
-  /** Epoch milliseconds of the local clock; no exchange and no wait outlasts it. */
+  /** Epoch milliseconds of the local clock; no exchange and no wait outlasts it. Read anew each time, so a platform may move it on. */
   deadlineAt: number;
   /** The kind of the connected account, for the wording of refusals. */
   accountType?: 'athlete' | 'coach';
@@ -71,12 +71,13 @@ export interface HttpClient {
 type Exchange = { answer: Answer } | { error: ConnectorError; failure?: ExchangeFailure };
 
 /** The request layer: User-Agent, JSON, timeout, deadline, retries and error mapping over one transport. */
-export function createHttpClient({ ports, userAgent, deadlineAt, accountType }: HttpClientOptions): HttpClient {
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const { ports, userAgent, accountType } = options;
   const gate = createGate(MAX_IN_FLIGHT);
 
   async function exchange(request: SendRequest): Promise<Exchange> {
     const timeoutMs = timeoutWithin(
-      deadlineAt,
+      options.deadlineAt,
       ports.now(),
       request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       request.reserveMs,
@@ -141,7 +142,7 @@ export function createHttpClient({ ports, userAgent, deadlineAt, accountType }: 
       uncertain ||= failure !== undefined && mayHaveTakenEffect(failure);
       const delay =
         idempotent && failure
-          ? retryDelayMs({ failure, retries, random: ports.random(), remainingMs: deadlineAt - ports.now() })
+          ? retryDelayMs({ failure, retries, random: ports.random(), remainingMs: options.deadlineAt - ports.now() })
           : null;
       if (delay === null) return { error: withHint(error, request, uncertain), uncertain };
       try {
