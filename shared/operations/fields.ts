@@ -29,6 +29,8 @@ export interface Choice<V extends string = string> {
   value: V;
   label: string;
   help?: string;
+  /** Other words people use for it; matched like the label, never shown. */
+  aliases?: readonly string[];
 }
 
 export interface TextField extends FieldBase {
@@ -43,15 +45,20 @@ export interface NumberField extends FieldBase {
   max?: number;
   /** Shown after the label, e.g. `kcal`. */
   unit?: string;
+  /** A ratio people often write as a percentage: `85 %` is read as 0.85, and a bare 85 gets a question. */
+  ratio?: boolean;
 }
 export interface BooleanField extends FieldBase {
   kind: 'boolean';
-  default: boolean;
+  /** Without one, "not given" differs from "no" (e.g. an update leaves the value alone). */
+  default?: boolean;
 }
 export interface ChoiceField<C extends readonly Choice[] = readonly Choice[]> extends FieldBase {
   kind: 'choice';
   choices: C;
   default?: C[number]['value'];
+  /** Values people may reasonably try that cannot be used, each with what to do in their place. */
+  refused?: readonly { value: string; label: string; next: string }[];
 }
 export interface ChoicesField<C extends readonly Choice[] = readonly Choice[]> extends FieldBase {
   kind: 'choices';
@@ -84,9 +91,17 @@ export interface LocalDateField extends FieldBase {
   kind: 'localDate';
   default?: string;
 }
-/** Any ISO date-time, or `HH:mm`; parsed to athlete-local text. An offset is kept out of the value without conversion only when it matches the athlete's zone. */
+/**
+ * Any ISO date-time, or a time of day alone; parsed to athlete-local text: `yyyy-MM-ddTHH:mm:ss`, or `HH:mm:ss` for a
+ * time alone, which the operation puts on its day (see `onDay`). Text without an offset is never converted; a value with
+ * an offset names an instant and is shown in the athlete's zone.
+ */
 export interface LocalDateTimeField extends FieldBase {
   kind: 'localDateTime';
+}
+/** Any ISO date-time or date; without an offset it is read in the session's default zone. Parsed to UTC, `yyyy-MM-ddTHH:mm:ss.SSSZ`. */
+export interface InstantField extends FieldBase {
+  kind: 'instant';
 }
 /** One thing picked from a searchable list, by pasted TrainingPeaks address, or by id. */
 export interface RefField extends FieldBase {
@@ -96,7 +111,7 @@ export interface RefField extends FieldBase {
   dependsOn?: string;
   default?: 'me';
 }
-/** Several athletes: me, chosen ones, or (for coaches) everybody on the roster is left to the caller. */
+/** A file of the step's input. */
 export interface FileField extends FieldBase {
   kind: 'fileIn';
 }
@@ -119,6 +134,7 @@ export type Field =
   | DistanceField
   | LocalDateField
   | LocalDateTimeField
+  | InstantField
   | RefField
   | FileField
   | RowsField;
@@ -154,17 +170,24 @@ export type FieldValue<F extends Field> = F extends TextField | DistanceField
                 ? LocalDate
                 : F extends LocalDateTimeField
                   ? LocalDateTime
-                  : F extends RefField
-                    ? F['to'] extends 'athlete'
-                      ? AthleteRef
-                      : number
-                    : F extends FileField
-                      ? InputFile
-                      : F extends RowsField<infer R>
-                        ? InputOf<R>[]
-                        : never;
+                  : F extends InstantField
+                    ? string
+                    : F extends RefField
+                      ? F['to'] extends 'athlete'
+                        ? AthleteRef
+                        : number
+                      : F extends FileField
+                        ? InputFile
+                        : F extends RowsField<infer R>
+                          ? InputOf<R>[]
+                          : never;
 
-type Given<F extends Field> = F extends { required: true } | { default: unknown } ? true : false;
+/** A field that may be hidden is never certain to have a value. */
+type Given<F extends Field> = F extends { showWhen: object }
+  ? false
+  : F extends { required: true } | { default: unknown }
+    ? true
+    : false;
 
 /** The input of an operation, inferred from its fields: a wrong field name does not compile. */
 export type InputOf<F extends Fields> = {

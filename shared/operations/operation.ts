@@ -29,12 +29,14 @@ export interface OutputField {
   key: string;
   label: string;
   type: 'string' | 'integer' | 'number' | 'boolean' | 'datetime';
+  /** Personal data: feeds n8n's sensitiveOutputFields. */
+  sensitive?: boolean;
 }
 
 /** How Zapier shows the operation, or why it does not. */
 export type ZapierForm =
   | {
-      as: 'create' | 'search' | 'hiddenTrigger';
+      as: 'create' | 'search';
       /** snake_case, kept for ever. */
       key: string;
       /** Title Case. */
@@ -61,6 +63,8 @@ export interface Operation<F extends Fields = Fields, R = unknown> {
   /** One sentence in sentence case. */
   description: string;
   subject: Subject;
+  /** For `self` and `coach` operations: what somebody with the other kind of account does in its place. */
+  otherwise?: string;
   /** All of these permissions are needed. */
   scopes: readonly Scope[];
   fields: F;
@@ -69,8 +73,8 @@ export interface Operation<F extends Fields = Fields, R = unknown> {
   /** Changes something: never run by a picker, a test or a preview. */
   writes?: boolean;
   run(session: Session, input: InputOf<F>, options: RunOptions): Promise<R[]>;
-  /** How one record is shown; an operation with a `raw` view gets the Output choice. */
-  views: { simplified(record: R): JsonObject; raw?(record: R): JsonObject };
+  /** How one record is shown, given what was asked; an operation with a `raw` view gets the Output choice. */
+  views: { simplified(record: R, input: InputOf<F>): JsonObject; raw?(record: R, input: InputOf<F>): JsonObject };
   /** One simplified result with invented values. */
   sample: JsonObject;
   outputFields: readonly OutputField[];

@@ -17,14 +17,23 @@ export interface Session {
   grantedScopes?: ReadonlySet<Scope>;
   /** Sent as UploadClient. */
   applicationName: string;
+  /** Epoch milliseconds by which the platform's step must be over. */
+  deadlineAt: number;
   /** IANA name used where TrainingPeaks gives the athlete none. */
   defaultTimeZone: string;
+  /**
+   * How the API is to address a reference: an athlete's own id becomes `me`. Rejects `me` on a coach account (field
+   * `athlete`) and somebody else's id on an athlete account.
+   */
+  addressee(ref: AthleteRef): Promise<AthleteRef>;
   /** The athlete behind a reference, read once: own profile for `me`, the roster entry for a coach. */
   athlete(ref: AthleteRef): Promise<Athlete>;
   /** The athlete's numeric id; no request when the reference is one already. */
   athleteId(ref: AthleteRef): Promise<number>;
   /** A coach's roster, read once. */
   roster(): Promise<Athlete[]>;
+  /** IANA name of the athlete's zone; the default zone where TrainingPeaks gives none or the profile was not granted. */
+  timeZone(ref: AthleteRef): Promise<string>;
   /** The calendar day it is now where the athlete is. */
   today(ref: AthleteRef): Promise<LocalDate>;
 }

@@ -1,0 +1,66 @@
+/**
+ * The core, as the n8n nodes and the Zapier app see it. They import values from here only, so that one built file can
+ * stand for all of it.
+ */
+
+export { ConnectorError, invalidInput, type ErrorKind } from './http/errors';
+export {
+  TransportFailure,
+  type HttpRequest,
+  type HttpResponse,
+  type Ports,
+  type ProgressStep,
+  type Transport,
+  type TransportFailureKind,
+} from './http/ports';
+
+export {
+  AUTHORIZE_PATH,
+  DEAUTHORIZE_PATH,
+  PRODUCTION_HOSTS,
+  SANDBOX_HOSTS,
+  TOKEN_PATH,
+  hostsFor,
+  type Environment,
+  type Hosts,
+} from './trainingpeaks/hosts';
+export {
+  CAPABILITIES,
+  DEFAULT_CAPABILITIES,
+  SCOPES,
+  capabilityFor,
+  scopesFor,
+  type Capability,
+  type Scope,
+} from './trainingpeaks/scopes';
+export type { AthleteRef, JsonObject, LocalDate, LocalDateTime, UtcStamp } from './trainingpeaks/types';
+
+export { OPERATIONS, RESOURCES, operationNamed, operationsOf } from './operations';
+export { checkConnection } from './operations/connection/check';
+export { createSession, type SessionOptions } from './operations/create-session';
+export type { AccountType, Session } from './operations/session';
+export type {
+  AnyOperation,
+  Operation,
+  OutputField,
+  OutputView,
+  Resource,
+  RunOptions,
+  Subject,
+  ZapierForm,
+} from './operations/operation';
+export type { Choice, Field, Fields, FieldValue, InputFile, InputOf } from './operations/fields';
+export { parseInput } from './operations/input';
+export {
+  REFERENCES,
+  listReference,
+  type ListReferenceOptions,
+  type Reference,
+  type ReferenceItem,
+  type ReferenceKind,
+} from './operations/refs';
+export { runOperation, runOperationRecords, type RunOperationOptions, type ShownRecord } from './operations/run';
+
+export * from './operations/triggers';
+export { pollForChanges, sampleChanges } from './changes/detector';
+export { readKeyedWindow } from './changes/keyed-window';

@@ -1,0 +1,42 @@
+import { plain } from '../../workouts/status';
+import { defineOperation } from '../operation';
+import { ATHLETE_OUTPUT, ATHLETE_SAMPLE, athleteName, simplifyAthlete } from './simplify';
+
+/** TrainingPeaks wiki, Coach-Get-Athletes: the whole roster in one answer, by last and first name. */
+export const getAllAthletes = defineOperation({
+  resource: 'athlete',
+  name: 'getAll',
+  title: 'Get Many',
+  action: 'Get many athletes',
+  description: 'List the athletes of the connected coach, by name',
+  subject: 'coach',
+  otherwise: 'Get your own profile with “Get my athlete profile”, or use a connection of your coach.',
+  scopes: ['coach:athletes'],
+  many: true,
+  fields: {
+    search: {
+      kind: 'text',
+      label: 'Search',
+      help: 'Only athletes with this text in their name or email; case and accents do not matter',
+      placement: 'main',
+      example: 'Hale',
+    },
+  },
+  async run(session, { search = '' }, { limit }) {
+    const wanted = plain(search);
+    const roster = await session.roster();
+    return roster
+      .filter((athlete) => plain(`${athleteName(athlete)} ${athlete.email ?? ''}`).includes(wanted))
+      .slice(0, limit);
+  },
+  views: { simplified: simplifyAthlete, raw: (athlete) => athlete.raw },
+  sample: ATHLETE_SAMPLE,
+  outputFields: ATHLETE_OUTPUT,
+  zapier: {
+    as: 'search',
+    key: 'find_athlete',
+    label: 'Find Athlete',
+    description: 'Finds athletes of the connected coach by name or email.',
+    noun: 'Athlete',
+  },
+});

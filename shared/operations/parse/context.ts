@@ -1,0 +1,20 @@
+import type { AthleteRef } from '../../trainingpeaks/types';
+import type { Field, Fields } from '../fields';
+import type { Session } from '../session';
+
+/** What a parser may look at besides its own value. */
+export interface ParseContext {
+  session: Session;
+  /** The fields read so far; athletes come first. */
+  parsed: Record<string, unknown>;
+  /** Reads one row of a `rows` field. */
+  parseRow(fields: Fields, values: Record<string, unknown>, session: Session): Promise<unknown>;
+}
+
+/** Reads one non-blank value of a field; throws invalidInput with the field's key. */
+export type Parser<F extends Field = Field> = (key: string, field: F, value: unknown, context: ParseContext) => unknown;
+
+/** The athlete whose calendar the operation is about. */
+export function subjectOf(context: ParseContext): AthleteRef {
+  return (context.parsed.athlete as AthleteRef | undefined) ?? 'me';
+}

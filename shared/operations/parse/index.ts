@@ -1,0 +1,35 @@
+import type { Field } from '../fields';
+import { parseBoolean, parseChoice, parseChoices } from './choice';
+import type { Parser } from './context';
+import { parseInstant, parseLocalDate, parseLocalDateTime } from './date';
+import { parseDistance } from './distance';
+import { parseDuration } from './duration';
+import { parseJson, parseRows } from './json';
+import { parseNumber } from './number';
+import { parseFile, parseRef } from './ref';
+import { parseTags, parseText } from './text';
+
+export type { ParseContext } from './context';
+
+type ParserOf<K extends Field['kind']> = Parser<Extract<Field, { kind: K }>>;
+
+/** One parser for each kind of field. */
+export const PARSERS: { readonly [K in Field['kind']]: Parser<never> } = {
+  text: parseText,
+  longText: parseText,
+  integer: parseNumber,
+  number: parseNumber,
+  boolean: parseBoolean,
+  choice: parseChoice,
+  choices: parseChoices,
+  tags: parseTags,
+  json: parseJson,
+  duration: parseDuration,
+  distance: parseDistance,
+  localDate: parseLocalDate,
+  localDateTime: parseLocalDateTime,
+  instant: parseInstant,
+  ref: parseRef,
+  fileIn: parseFile,
+  rows: parseRows,
+} satisfies { readonly [K in Field['kind']]: ParserOf<K> };

@@ -1,0 +1,53 @@
+import { checkPlanDay } from '../../trainingpeaks/plan-body';
+import { onDay } from '../../workouts/on-day';
+import { plannedFields } from '../../workouts/planned-values';
+import { defineOperation } from '../operation';
+import { athleteField, planDetailFields, titleField, workoutDayField, workoutTypeField } from './fields';
+import { WORKOUT_OUTPUT, WORKOUT_SAMPLE, workoutViews } from './output';
+import { plannedInput } from './planned-input';
+
+/** TrainingPeaks wiki, Workouts-Create. */
+export const createWorkout = defineOperation({
+  resource: 'workout',
+  name: 'create',
+  title: 'Create',
+  action: 'Create workout',
+  description: 'Plan a workout on the calendar of an athlete',
+  subject: 'addressed',
+  scopes: ['workouts:plan'],
+  writes: true,
+  fields: {
+    athlete: athleteField,
+    workoutDay: { ...workoutDayField, required: true },
+    workoutType: { ...workoutTypeField, required: true },
+    title: titleField,
+    ...planDetailFields,
+  },
+  async run(session, input) {
+    const { workoutDay, workoutType, startTimePlanned, ...values } = plannedInput(session, input);
+    const athlete = await session.athlete(input.athlete);
+    checkPlanDay(input.workoutDay, await session.today(input.athlete));
+    const created = await session.client.workouts.create({
+      AthleteId: athlete.id,
+      WorkoutDay: input.workoutDay,
+      WorkoutType: input.workoutType,
+      ...plannedFields({
+        ...values,
+        ...(startTimePlanned === undefined
+          ? {}
+          : { startTimePlanned: onDay('startTimePlanned', input.workoutDay, startTimePlanned) }),
+      }),
+    });
+    return [created];
+  },
+  views: { simplified: (workout) => workoutViews.simplified(workout, {}), raw: workoutViews.raw },
+  sample: WORKOUT_SAMPLE,
+  outputFields: WORKOUT_OUTPUT,
+  zapier: {
+    as: 'create',
+    key: 'create_workout',
+    label: 'Create Workout',
+    description: 'Plans a workout on the calendar of an athlete.',
+    noun: 'Workout',
+  },
+});

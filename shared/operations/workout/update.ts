@@ -1,0 +1,117 @@
+import { ConnectorError, invalidInput } from '../../http/errors';
+import type { JsonObject, Workout } from '../../trainingpeaks/types';
+import { checkPlanDay } from '../../trainingpeaks/plan-body';
+import { CLEARABLE, mergePlan } from '../../workouts/plan-changes';
+import { recoverStructure } from '../../workouts/recover-structure';
+import type { Fields, InputOf } from '../fields';
+import { defineOperation } from '../operation';
+import type { Session } from '../session';
+import { athleteField, planDetailFields, titleField, workoutDayField, workoutField, workoutTypeField } from './fields';
+import { WORKOUT_OUTPUT, WORKOUT_SAMPLE, workoutViews } from './output';
+import { plannedInput } from './planned-input';
+import { completedError } from './planned-only';
+
+const fields = {
+  athlete: athleteField,
+  workout: workoutField,
+  workoutDay: { ...workoutDayField, placement: 'more' },
+  workoutType: { ...workoutTypeField, placement: 'more' },
+  title: { ...titleField, placement: 'more' },
+  ...planDetailFields,
+  clearFields: {
+    kind: 'choices',
+    label: 'Fields to Clear',
+    help: 'What to empty; a field left out of the step keeps its value',
+    placement: 'more',
+    choices: CLEARABLE,
+  },
+  allowLosingStructure: {
+    kind: 'boolean',
+    label: 'Allow Losing the Structure',
+    help: 'Whether to go on when the interval steps cannot be read back, which erases them',
+    placement: 'more',
+    default: false,
+  },
+} as const satisfies Fields;
+
+/**
+ * Read, merge, write the whole: PUT is a full replacement, and reading never gives the structure. TrainingPeaks wiki,
+ * Workouts-Update.
+ */
+export const updateWorkout = defineOperation({
+  resource: 'workout',
+  name: 'update',
+  title: 'Update',
+  action: 'Update workout',
+  description: 'Change a planned workout, keeping everything that is not changed',
+  subject: 'addressed',
+  scopes: ['workouts:read', 'workouts:plan'],
+  writes: true,
+  fields,
+  async run(session, input) {
+    const set = plannedInput(session, input);
+    const clear = input.clearFields ?? [];
+    assertChanges(Object.keys(set), clear);
+    const { athlete, workout: id } = input;
+    const { workouts } = session.client;
+
+    const existing = await workouts.get(athlete, id, { includeDescription: true });
+    if (existing.completed) throw completedError(id, 'changed');
+    if (set.workoutDay !== undefined && set.workoutDay !== existing.workoutDay) {
+      checkPlanDay(set.workoutDay, await session.today(athlete));
+    }
+    const athleteId = existing.athleteId || (await session.athleteId(athlete));
+    const keepsStructure = set.structure === undefined && !clear.includes('structure');
+    const body = mergePlan(
+      { ...existing, athleteId },
+      {
+        set,
+        clear,
+        structure: keepsStructure ? await structureOf(session, input, existing) : null,
+        asCoach: session.accountType === 'coach',
+      },
+    );
+    return [(await workouts.replace(id, body)) ?? (await workouts.get(athlete, id))];
+  },
+  views: { simplified: (workout) => workoutViews.simplified(workout, {}), raw: workoutViews.raw },
+  sample: WORKOUT_SAMPLE,
+  outputFields: WORKOUT_OUTPUT,
+  zapier: {
+    as: 'create',
+    key: 'update_workout',
+    label: 'Update Workout',
+    description: 'Changes a planned workout and keeps everything that is not changed.',
+    noun: 'Workout',
+  },
+});
+
+function assertChanges(set: string[], clear: readonly string[]): void {
+  if (set.length === 0 && clear.length === 0) {
+    throw invalidInput(
+      'title',
+      'There is nothing to change.',
+      'Fill in what should be different, or choose Fields to Clear.',
+    );
+  }
+  const both = CLEARABLE.find(({ value }) => clear.includes(value) && set.includes(value));
+  if (both === undefined) return;
+  throw invalidInput(
+    'clearFields',
+    `${both.label} is both filled in and among the fields to clear.`,
+    'Take it out of one of the two.',
+  );
+}
+
+async function structureOf(
+  session: Session,
+  input: InputOf<typeof fields>,
+  workout: Workout,
+): Promise<JsonObject[] | null> {
+  try {
+    return await recoverStructure(session.client, input.athlete, workout);
+  } catch (error) {
+    const mayBeLost = input.allowLosingStructure && error instanceof ConnectorError && error.kind === 'conflict';
+    if (mayBeLost) return null;
+    throw error;
+  }
+}
