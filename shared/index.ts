@@ -64,5 +64,6 @@ export { scopeNotGranted } from './operations/refusals';
 export { runOperation, runOperationRecords, type RunOperationOptions, type ShownRecord } from './operations/run';
 
 export * from './operations/triggers';
-export { pollForChanges, sampleChanges } from './changes/detector';
+export { pollForChanges } from './changes/detector';
 export { readKeyedWindow } from './changes/keyed-window';
+export { sampleChanges } from './changes/samples';
