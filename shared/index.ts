@@ -60,7 +60,6 @@ export {
   type ReferenceKind,
 } from './operations/refs';
 export { scopeNotGranted } from './operations/refusals';
-export { scopeNotGranted } from './operations/refusals';
 export { runOperation, runOperationRecords, type RunOperationOptions, type ShownRecord } from './operations/run';
 
 export * from './operations/triggers';
