@@ -16,11 +16,5 @@ export const getAthleteProfile = defineOperation({
   views: { simplified: simplifyAthlete, raw: (athlete) => athlete.raw },
   sample: ATHLETE_SAMPLE,
   outputFields: ATHLETE_OUTPUT,
-  zapier: {
-    as: 'search',
-    key: 'get_profile',
-    label: 'Find My Profile',
-    description: 'Finds the profile of the connected athlete.',
-    noun: 'Athlete',
-  },
+  zapier: { no: 'A search on Zapier needs something to search by; the connection is named after the account instead.' },
 });
