@@ -1,0 +1,64 @@
+// Makes build/build.zip as Zapier would receive it, and the same unpacked in build/unpacked/. Runs Zapier's own command
+// line from a clean stage: in the app folder it would pack development files and leave generated ones behind.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bootstrap, clone } from '../../../scripts/bootstrap/index.mjs';
+import { npm } from '../../../scripts/bootstrap/run.mjs';
+
+const app = fileURLToPath(new URL('..', import.meta.url));
+const out = join(app, 'build');
+const stage = join(out, `stage-${process.pid}`);
+
+await bootstrap(['root', 'zapier-cli']);
+const runtime = join(clone, '.runtimes/zapier');
+const { node } = JSON.parse(readFileSync(join(runtime, '.ready.json'), 'utf8'));
+
+execFileSync(process.execPath, ['build.mjs'], { cwd: app, stdio: 'inherit' });
+mkdirSync(stage, { recursive: true });
+try {
+  const manifest = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'));
+  delete manifest.scripts;
+  writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  for (const name of ['dist', 'src', '.gitignore', 'package-lock.json']) {
+    cpSync(join(app, name), join(stage, name), { recursive: true });
+  }
+  const installed = await npm(['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: stage,
+    logFile: join(out, 'pack.log'),
+    node,
+  });
+  if (!installed.ok) throw new Error(`The app's libraries could not be installed; see ${join(out, 'pack.log')}.`);
+
+  const cli = join(runtime, 'node_modules/zapier-platform-cli/src/bin/run');
+  execFileSync(node, [cli, 'build', '--skip-dep-install', '--skip-validation'], {
+    cwd: stage,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+      DISABLE_ZAPIER_ANALYTICS: '1',
+      NO_UPDATE_NOTIFIER: '1',
+    },
+  });
+
+  const Zip = createRequire(join(runtime, 'package.json'))('adm-zip');
+  const unpacked = join(stage, 'unpacked');
+  new Zip(join(stage, 'build/build.zip')).extractAllTo(unpacked, true);
+  for (const [made, name] of [
+    [join(stage, 'build/build.zip'), 'build.zip'],
+    [unpacked, 'unpacked'],
+  ]) {
+    rmSync(join(out, name), { recursive: true, force: true });
+    renameSync(made, join(out, name));
+  }
+} finally {
+  rmSync(stage, { recursive: true, force: true });
+}
+const files = readdirSync(join(out, 'unpacked'), { recursive: true, withFileTypes: true }).filter((file) =>
+  file.isFile(),
+);
+console.log(`build.zip: ${files.length} files, ${Math.ceil(statSync(join(out, 'build.zip')).size / 1000)} kB`);

@@ -1,0 +1,42 @@
+import type { ZObject } from 'zapier-platform-core';
+import { ConnectorError } from '../../../shared';
+import type { StepState } from './transport';
+
+/** Seconds until Zapier runs a step again when TrainingPeaks did not say how long to wait. */
+const RETRY_AFTER = { rateLimited: 60, deadline: 60, unavailable: 300 } as const;
+
+/**
+ * A failure as Zapier understands it:
+ *
+ * - ThrottledError: Zapier holds the step and runs it again later. Only for steps that have written nothing.
+ * - ExpiredAuthError: Zapier asks the user to reconnect the account and holds the Zap until then.
+ * - RefreshAuthError: Zapier refreshes the token and runs the step again.
+ * - HaltedError: the step was left undone on purpose; the run stops there and the Zap stays on.
+ * - Error: the run is marked as failed and the user is told.
+ *
+ * The text is what happened, why, and what to do next. Anything that is not a ConnectorError is a fault of ours and is
+ * passed on as it is.
+ */
+export function toZapierError(z: ZObject, error: unknown, step: StepState): unknown {
+  if (step.needsRefresh && !step.wrote)
+    return new z.errors.RefreshAuthError('The access has expired; Zapier refreshes it.');
+  if (!(error instanceof ConnectorError)) return error;
+  const text = [error.what, error.description].filter((part) => part !== '').join(' ');
+  switch (error.kind) {
+    case 'reconnect':
+      return plain(new z.errors.ExpiredAuthError(text));
+    case 'conflict':
+      return plain(new z.errors.HaltedError(text));
+    case 'rateLimited':
+    case 'deadline':
+    case 'unavailable':
+      if (step.wrote) break;
+      return new z.errors.ThrottledError(text, error.retryAfterSeconds ?? RETRY_AFTER[error.kind]);
+  }
+  return new z.errors.Error(text, error.kind, error.status);
+}
+
+/** Keeps core from appending the list of requests and the start of their answers, which hold athletes' data. */
+function plain<E extends Error>(error: E): E {
+  return Object.assign(error, { doNotContextify: true });
+}

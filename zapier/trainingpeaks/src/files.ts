@@ -1,0 +1,63 @@
+import { basename } from 'node:path/posix';
+import type { ZObject } from 'zapier-platform-core';
+import { ConnectorError, type InputFile } from '../../../shared';
+import { sendRaw } from './request';
+
+const TIMEOUT = 20_000;
+
+/**
+ * Zapier hands a file over as an address, its own or one the user typed. The name comes from the answer's headers or the
+ * address; the bytes are read when the operation asks for them. The TrainingPeaks token is not sent along.
+ */
+export async function openFile(z: ZObject, fieldKey: string, address: unknown): Promise<InputFile> {
+  const url = typeof address === 'string' ? address.trim() : '';
+  if (!/^https?:\/\//i.test(url)) {
+    throw new ConnectorError({
+      kind: 'invalidInput',
+      what: 'There is no file to send.',
+      why: 'The field needs a file from an earlier step or the web address of one.',
+      next: 'Map a file into the field.',
+      field: fieldKey,
+    });
+  }
+  const unreadable = () =>
+    new ConnectorError({
+      kind: 'invalidInput',
+      what: 'The file could not be read.',
+      why: 'The address it was given by does not answer with a file; such addresses often work for a short time only.',
+      next: 'Run the step that provides the file again, or map another file.',
+      field: fieldKey,
+    });
+  const response = await sendRaw(z, {
+    method: 'GET',
+    url,
+    headers: {},
+    timeoutMs: TIMEOUT,
+    followRedirects: true,
+  }).catch(() => {
+    throw unreadable();
+  });
+  if (response.status !== 200) throw unreadable();
+  return {
+    fileName: nameInHeader(response.headers.get('content-disposition')) ?? nameInUrl(url),
+    mimeType: response.headers.get('content-type'),
+    read: async () => new Uint8Array(await response.buffer().catch(() => Promise.reject(unreadable()))),
+  };
+}
+
+/** RFC 6266: `filename*` wins over `filename`. */
+function nameInHeader(header: string | null): string | undefined {
+  const extended = /filename\*\s*=\s*[\w-]*'[^']*'([^;]+)/i.exec(header ?? '')?.[1];
+  if (extended) return decode(extended.trim());
+  return /filename\s*=\s*"?([^";]+)"?/i.exec(header ?? '')?.[1]?.trim();
+}
+
+const nameInUrl = (url: string): string => decode(basename(new URL(url).pathname)) || 'file';
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

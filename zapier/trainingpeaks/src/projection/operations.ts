@@ -1,0 +1,72 @@
+import { defineCreate, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
+import {
+  type AnyOperation,
+  type JsonObject,
+  runOperationRecords,
+  type Session,
+  type ZapierForm,
+} from '../../../../shared';
+import { openFile } from '../files';
+import { runStep } from '../step';
+import { inputFields, type SearchKeys } from './inputFields';
+
+type Shown = Exclude<ZapierForm, { no: string }>;
+
+/** A search answers at most this many: Zapier uses the first, or all of them as line items. */
+const SEARCH_LIMIT = 100;
+
+export function createAction(operation: AnyOperation, form: Shown, searches: SearchKeys) {
+  return defineCreate({
+    key: form.key,
+    noun: form.noun,
+    display: display(form),
+    operation: {
+      inputFields: inputFields(operation.fields, searches),
+      perform: async (z: ZObject, bundle: Bundle) => {
+        const [result] = await perform(z, bundle, operation);
+        return result ?? {};
+      },
+      sample: operation.sample,
+      outputFields: outputFields(operation),
+    },
+  });
+}
+
+export function searchAction(operation: AnyOperation, form: Shown, searches: SearchKeys) {
+  return defineSearch({
+    key: form.key,
+    noun: form.noun,
+    display: display(form),
+    operation: {
+      inputFields: inputFields(operation.fields, searches),
+      perform: (z: ZObject, bundle: Bundle) => perform(z, bundle, operation, SEARCH_LIMIT),
+      sample: operation.sample,
+      outputFields: outputFields(operation),
+    },
+  });
+}
+
+/** The simplified fields, and the untouched answer of TrainingPeaks under `raw`, so that everything can be mapped. */
+function perform(z: ZObject, bundle: Bundle, operation: AnyOperation, limit?: number): Promise<JsonObject[]> {
+  return runStep(z, bundle, async (session: Session) => {
+    const values = await withFiles(z, operation, bundle.inputData);
+    const records = await runOperationRecords(operation, session, values, limit === undefined ? {} : { limit });
+    return records.map((record) => {
+      const raw = record.raw();
+      return raw === null ? record.simplified() : { ...record.simplified(), raw };
+    });
+  });
+}
+
+async function withFiles(z: ZObject, operation: AnyOperation, inputData: Record<string, unknown>) {
+  const values = { ...inputData };
+  for (const [key, field] of Object.entries(operation.fields as AnyOperation['fields'])) {
+    if ((field as { kind: string }).kind === 'fileIn' && values[key]) values[key] = await openFile(z, key, values[key]);
+  }
+  return values;
+}
+
+const display = ({ label, description }: Shown) => ({ label, description });
+
+const outputFields = (operation: AnyOperation) =>
+  operation.outputFields.map(({ key, label, type }) => ({ key, label, type }));

@@ -1,0 +1,47 @@
+import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
+import {
+  keyedTriggerFields,
+  parseInput,
+  readKeyedWindow,
+  scopeNotGranted,
+  type TriggerEvent,
+  type TriggerEventName,
+} from '../../../../shared';
+import { runStep } from '../step';
+import { inputFields, type SearchKeys } from './inputFields';
+
+/**
+ * A polling trigger. Zapier remembers the ids it has seen and fires for new ones; at switch-on it asks once for everything
+ * there is (`isPopulatingDedupe`), in the editor for a few samples (`isLoadingSample`).
+ */
+export function polledTrigger(event: TriggerEvent & { value: TriggerEventName }, searches: SearchKeys) {
+  const { key, noun, label, description } = event.zapier;
+  return defineTrigger({
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      type: 'polling',
+      inputFields: inputFields(keyedTriggerFields, searches),
+      perform: (z: ZObject, bundle: Bundle) =>
+        runStep(z, bundle, async (session) => {
+          const missing = event.scopes.find((scope) => session.grantedScopes?.has(scope) === false);
+          if (missing) throw scopeNotGranted(missing, label);
+          const input = await parseInput(keyedTriggerFields, bundle.inputData, session);
+          const items = await readKeyedWindow(session, {
+            event: event.value,
+            ...input,
+            populating: bundle.meta?.isPopulatingDedupe === true,
+            sampling: bundle.meta?.isLoadingSample === true,
+          });
+          return items as ({ id: string } & Record<string, unknown>)[];
+        }),
+      sample: { ...event.sample, id: String(event.sample.id) },
+      outputFields: event.outputFields.map((field) =>
+        field.key === 'id'
+          ? { key: field.key, label: field.label, type: 'string' as const, primary: true }
+          : { key: field.key, label: field.label, type: field.type },
+      ),
+    },
+  });
+}
