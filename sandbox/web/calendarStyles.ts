@@ -39,8 +39,8 @@ progress::-moz-progress-bar { background: var(--done); }
 .profile { display: block; width: 100%; height: 46px; margin: .55rem 0 .1rem; }
 .profile line { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 3 3; opacity: .45; vector-effect: non-scaling-stroke; }
 .z1 { fill: var(--z1); } .z2 { fill: var(--z2); } .z3 { fill: var(--z3); } .z4 { fill: var(--z4); } .z5 { fill: var(--z5); }
-.figures { margin: .5rem 0 0; font-size: .84rem; font-variant-numeric: tabular-nums; }
-.figures div { display: flex; gap: .5rem; justify-content: space-between; padding: .12rem 0; }
+.figures { margin: .5rem 0 0; font-size: .82rem; font-variant-numeric: tabular-nums; }
+.figures div { display: flex; gap: .3rem; justify-content: space-between; padding: .12rem 0; }
 .figures dt { color: var(--quiet); }
 .completed .figures dd { color: var(--quiet); }
 .completed .figures dd b { color: var(--ink); }
@@ -59,6 +59,8 @@ progress::-moz-progress-bar { background: var(--done); }
   .day.free .nothing { order: 2; }
   .title .weeks { width: 100%; }
   .title .weeks a { flex: 1; text-align: center; }
-  .totals { grid-template-columns: 1fr 1fr; gap: .8rem 1rem; }
+  .totals { grid-template-columns: repeat(auto-fit, minmax(5rem, 1fr)); gap: .8rem 1rem; }
+  .totals dd b { font-size: 1.1rem; }
+  .totals dd .quiet { display: block; font-size: .82rem; }
 }
 `;
