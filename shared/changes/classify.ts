@@ -39,6 +39,13 @@ export function classify(workout: Workout, remembered: Remembered, isNewVersion:
   return [change(event, workout.id, workout.lastModified ?? '')];
 }
 
+/** Whether the workout could be an example of the event, going by what it is now. */
+export function holds(event: ChangeEventName, workout: Workout): boolean {
+  if (event === 'plannedWorkoutCreated') return isPlanned(workout);
+  if (event === 'plannedWorkoutUpdated') return !workout.completed;
+  return event !== 'workoutDeleted' && workout.completed;
+}
+
 /** A workout that is gone. */
 export function deletion(id: number): Change {
   return change('workoutDeleted', id);

@@ -1,13 +1,67 @@
-import type { JsonObject } from '../trainingpeaks/types';
+import { addDays } from '../http/date-windows';
+import type { AthleteRef, JsonObject, Workout } from '../trainingpeaks/types';
+import { matches } from '../workouts/status';
+import { holds, type ChangeEventName } from './classify';
 import type { PollSettings } from './detector';
+import { newestFirst, PAGE_SIZE } from './feed';
+import { itemsOf } from './items';
 import type { ChangeSource } from './source';
+import { DAY_MS, stampOf } from './stamps';
+import { watchedAthletes } from './watched-athletes';
+
+/** Where changes of the last days are looked for first. */
+const RECENT_MS = 7 * DAY_MS;
+
+/** Where a calendar without recent changes is looked at: done in these days, or planned for them. */
+const CALENDAR_DAYS = 28;
+
+/** Of a whole roster, so many calendars are looked into for an example. */
+const ATHLETES_TRIED = 4;
 
 /**
  * A real recent workout for each wanted event, for "Fetch Test Event"; empty when the calendars have none. Remembers
  * nothing and moves no cursor.
+ *
+ * @throws ConnectorError as {@link watchedAthletes} and the client do
  */
 export async function sampleChanges(source: ChangeSource, settings: PollSettings): Promise<JsonObject[]> {
-  void source;
-  void settings;
-  return [];
+  const athletes = (await watchedAthletes(source, settings, {})).slice(0, ATHLETES_TRIED);
+  const items: JsonObject[] = [];
+  for (const event of settings.events) {
+    const wanted = (workout: Workout) =>
+      holds(event, workout) && matches(workout, { types: settings.workoutTypes ?? [] });
+    for (const athlete of athletes) {
+      const [workout] = await findSamples(source, athlete, event, wanted, 1);
+      if (workout === undefined) continue;
+      const change = { event, eventKey: `${event}:${workout.id}` };
+      items.push(...itemsOf([{ change, workoutId: workout.id, workout }], settings, workout.athleteId));
+      break;
+    }
+  }
+  return items;
+}
+
+/**
+ * Up to `most` workouts for which `wanted` holds, newest change first: one request where something changed lately, one look
+ * at the calendar around today otherwise.
+ *
+ * @throws ConnectorError as the client does
+ */
+export async function findSamples(
+  { client, ports }: ChangeSource,
+  athlete: AthleteRef,
+  event: ChangeEventName,
+  wanted: (workout: Workout) => boolean,
+  most: number,
+): Promise<Workout[]> {
+  const since = stampOf(ports.now() - RECENT_MS);
+  const { modified, serverTime } = await client.workouts.changedPage(athlete, { since, page: 0, pageSize: PAGE_SIZE });
+  const recent = modified.filter(wanted);
+  if (recent.length > 0) return recent.sort(newestFirst).slice(0, most);
+  const today = stampOf(serverTime ?? ports.now()).slice(0, 10);
+  const ahead = event === 'plannedWorkoutCreated' || event === 'plannedWorkoutUpdated';
+  const calendar = ahead
+    ? await client.workouts.range(athlete, today, addDays(today, CALENDAR_DAYS))
+    : (await client.workouts.range(athlete, addDays(today, -CALENDAR_DAYS), addDays(today, 1))).reverse();
+  return calendar.filter(wanted).slice(0, most);
 }

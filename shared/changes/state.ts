@@ -1,3 +1,8 @@
+import { isObject } from '../trainingpeaks/read';
+import { decodeNumbers, decodeWatched } from './codec';
+import { Memory } from './memory';
+import { DAY_MS, epochOf } from './stamps';
+
 /**
  * What the polling trigger remembers between polls: plain JSON that the platform keeps. Every field is derived from
  * TrainingPeaks' answers, except the two local times that only space out requests.
@@ -12,6 +17,8 @@ export interface TriggerState {
   resumeAt?: string;
   /** Athletes that were there at the first poll and still wait for their baseline. */
   waiting?: string[];
+  /** Polls in a row that failed for an athlete, and how many when that was last reported. */
+  failures?: Record<string, { count: number; reported: number }>;
   /** By athlete id, or `me`. */
   athletes: Record<string, AthleteState>;
 }
@@ -30,8 +37,88 @@ export interface AthleteState {
   known: string;
   /** Fingerprints of the versions inside the overlap that were looked at. */
   versions: string;
-  /** Deleted ids the feed showed at the last poll. */
-  deleted: string;
-  /** Polls in a row that failed, and how many when it was last reported. */
-  failures?: { count: number; reported: number };
+  /** Deleted ids the feed showed at the last poll; absent before the first. */
+  deleted?: string;
+}
+
+/** A state is kept within this many characters as long as nothing that still matters has to be forgotten for it. */
+export const STATE_LIMIT = 64_000;
+
+/** An athlete away from the roster is remembered for so long, in case the absence is a mistake. */
+const REMEMBERED_AWAY_MS = 14 * DAY_MS;
+
+/** What a poll starts from. */
+export interface Loaded {
+  /** A copy to work on. */
+  state: TriggerState;
+  /** Nothing was stored: the trigger was never switched on before. */
+  first: boolean;
+  /** Something was stored that is no state of this version, or holds athletes that cannot be read. */
+  unreadable: boolean;
+}
+
+/** Reads whatever was stored; what cannot be read is left out, so that watching begins anew there. */
+export function loadState(stored: unknown): Loaded {
+  const fresh: TriggerState = { version: 1, checkedAt: 0, athletes: {} };
+  if (stored === undefined || stored === null) return { state: fresh, first: true, unreadable: false };
+  if (!isObject(stored)) return { state: fresh, first: false, unreadable: true };
+  if (Object.keys(stored).length === 0) return { state: fresh, first: true, unreadable: false };
+  const { version, checkedAt, roster, resumeAt, waiting, failures, athletes } = stored;
+  if (version !== 1 || !isObject(athletes)) return { state: fresh, first: false, unreadable: true };
+  const readable = Object.entries(athletes).filter((entry): entry is [string, AthleteState] => isAthlete(entry[1]));
+  const state: TriggerState = {
+    version: 1,
+    checkedAt: typeof checkedAt === 'number' ? checkedAt : 0,
+    ...(isRoster(roster) ? { roster } : {}),
+    ...(typeof resumeAt === 'string' ? { resumeAt } : {}),
+    ...(Array.isArray(waiting) ? { waiting: waiting.filter((key) => typeof key === 'string') } : {}),
+    ...(isObject(failures) ? { failures: Object.fromEntries(Object.entries(failures).filter(isFailure)) } : {}),
+    athletes: Object.fromEntries(readable),
+  };
+  return { state, first: false, unreadable: readable.length < Object.keys(athletes).length };
+}
+
+/** Forgets athletes long gone, and beyond the limit planned workouts more than four weeks past their day. */
+export function boundState(state: TriggerState, watched: ReadonlySet<string>, serverTime: number): void {
+  for (const [key, athlete] of Object.entries(state.athletes)) {
+    const away = !watched.has(key) && serverTime - epochOf(athlete.cursor) > REMEMBERED_AWAY_MS;
+    if (away) delete state.athletes[key];
+  }
+  if (JSON.stringify(state).length <= STATE_LIMIT) return;
+  for (const [key, athlete] of Object.entries(state.athletes)) {
+    const memory = Memory.load(athlete);
+    memory.forgetLongPast(serverTime);
+    state.athletes[key] = { ...athlete, ...memory.save() };
+  }
+}
+
+function isAthlete(value: unknown): value is AthleteState {
+  if (!isObject(value)) return false;
+  const { cursor, settling, floor, known, versions, deleted = '' } = value;
+  if (typeof cursor !== 'string' || Number.isNaN(epochOf(cursor)) || !Number.isSafeInteger(floor)) return false;
+  if (!isObject(settling) || !Number.isSafeInteger(settling['id']) || !Number.isSafeInteger(settling['at']))
+    return false;
+  if (typeof known !== 'string' || typeof versions !== 'string' || typeof deleted !== 'string') return false;
+  try {
+    decodeWatched(known);
+    decodeNumbers(versions);
+    decodeNumbers(deleted);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isFailure(entry: [string, unknown]): entry is [string, { count: number; reported: number }] {
+  const [, value] = entry;
+  return isObject(value) && typeof value['count'] === 'number' && typeof value['reported'] === 'number';
+}
+
+function isRoster(value: unknown): value is NonNullable<TriggerState['roster']> {
+  return (
+    isObject(value) &&
+    typeof value['readAt'] === 'number' &&
+    Array.isArray(value['ids']) &&
+    value['ids'].every((id) => Number.isSafeInteger(id))
+  );
 }

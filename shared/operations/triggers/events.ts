@@ -1,13 +1,14 @@
 import type { ChangeEventName } from '../../changes/classify';
+import type { KeyedEventName } from '../../changes/keyed-window';
 import type { Scope } from '../../trainingpeaks/scopes';
 import type { JsonObject } from '../../trainingpeaks/types';
 import type { OutputField } from '../operation';
-import { WORKOUT_OUTPUT, WORKOUT_SAMPLE } from './sample';
+import { WORKOUT_OUTPUT, WORKOUT_SAMPLE } from '../workout/output';
 
 /** One thing a workflow can start on, as both platforms show it. */
 export interface TriggerEvent {
   /** Public and kept for ever. */
-  value: ChangeEventName;
+  value: KeyedEventName;
   /** Title Case. */
   label: string;
   /** Sentence case, no full stop. */

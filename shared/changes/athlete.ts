@@ -1,0 +1,178 @@
+import type { TrainingPeaksClient } from '../trainingpeaks/client';
+import type { AthleteRef, UtcStamp, Workout } from '../trainingpeaks/types';
+import { classify, deletion, type Change } from './classify';
+import { decodeNumbers, encodeNumbers } from './codec';
+import { oldestFirst, OVERLAP_MS, readFeed, type FeedRead } from './feed';
+import { Memory } from './memory';
+import { before, DAY_MS, epochOf, FEED_START, latest, stampOf } from './stamps';
+import type { AthleteState } from './state';
+
+/**
+ * The cursor of a quiet calendar follows the server's clock at this distance, so that the overlap does not collect
+ * deletions for ever.
+ */
+const QUIET_LAG_MS = 3 * DAY_MS;
+
+/** A change of one athlete's calendar; a deleted workout has no more than its id. */
+export interface Finding {
+  change: Change;
+  workoutId: number;
+  workout: Workout | null;
+}
+
+/** What one athlete's feed gave, and the state to go on from. */
+export interface AthleteRead {
+  findings: Finding[];
+  state: AthleteState;
+  /** Epoch milliseconds of the server's clock, as far as it told. */
+  serverTime: number;
+  /** The connection was changed to another account, so that watching began anew. */
+  renewed?: boolean;
+}
+
+/** The answers are about another athlete than before. */
+class OtherAthlete extends Error {}
+
+/**
+ * Reads what changed since the state was saved; without a state, or when the connection now belongs to another athlete,
+ * takes a baseline.
+ *
+ * @param lookBackDays what a baseline includes, see {@link takeBaseline}
+ * @throws ConnectorError as the client does
+ */
+export async function readAthlete(
+  client: TrainingPeaksClient,
+  athlete: AthleteRef,
+  saved: AthleteState | undefined,
+  lookBackDays?: number,
+): Promise<AthleteRead> {
+  if (saved === undefined) return takeBaseline(client, athlete, lookBackDays);
+  try {
+    return await readChanges(client, athlete, saved);
+  } catch (error) {
+    if (error instanceof OtherAthlete) return { ...(await takeBaseline(client, athlete)), renewed: true };
+    throw error;
+  }
+}
+
+/**
+ * Takes stock of everything there is, so that nothing of it counts as new later. Reads the whole feed once, one page for
+ * every hundred workouts, and then what changed meanwhile.
+ *
+ * @param lookBackDays when given, planned workouts changed in these days and completed workouts of these days are findings
+ */
+async function takeBaseline(
+  client: TrainingPeaksClient,
+  athlete: AthleteRef,
+  lookBackDays?: number,
+): Promise<AthleteRead> {
+  const read = await readFeed(client, athlete, FEED_START);
+  const history = [...read.modified.values()];
+  const cursor = nextCursor(FEED_START, read);
+  const serverTime = read.serverTime ?? epochOf(cursor);
+  const stock: AthleteState = {
+    ...Memory.ofHistory(history, serverTime).save(),
+    cursor,
+    versions: encodeNumbers(versionsSince(before(cursor, OVERLAP_MS), history)),
+  };
+  const since = await readChanges(client, athlete, stock);
+  const included = lookBackDays === undefined ? [] : lookBack(history, serverTime, lookBackDays);
+  return { ...since, findings: [...included, ...since.findings] };
+}
+
+/**
+ * Reads what changed since the cursor of the state and tells what happened. One request while it fits on a page.
+ *
+ * @throws OtherAthlete, or ConnectorError as the client does
+ */
+async function readChanges(
+  client: TrainingPeaksClient,
+  athlete: AthleteRef,
+  saved: AthleteState,
+): Promise<AthleteRead> {
+  const memory = Memory.load(saved);
+  const lookedAt = new Set(decodeNumbers(saved.versions));
+  const since = before(saved.cursor, OVERLAP_MS);
+  const read = await readFeed(client, athlete, since);
+  const workouts = [...read.modified.values()].sort(oldestFirst);
+  const athleteId = ownerOf(workouts, saved.athleteId);
+
+  const findings: Finding[] = [];
+  for (const workout of workouts) {
+    const isNewVersion = (workout.lastModified ?? '') >= since && !lookedAt.has(fingerprint(workout));
+    for (const change of classify(workout, memory.recall(workout.id), isNewVersion)) {
+      findings.push({ change, workoutId: workout.id, workout });
+    }
+    memory.remember(workout);
+  }
+  const deleted = [...read.deleted].filter((id) => !read.modified.has(id));
+  findings.push(...deletions(deleted, saved, memory));
+
+  const cursor = read.settled ? nextCursor(saved.cursor, read) : saved.cursor;
+  const serverTime = read.serverTime ?? epochOf(cursor);
+  memory.settle(serverTime);
+  return {
+    findings,
+    serverTime,
+    state: {
+      ...(athleteId === undefined ? {} : { athleteId }),
+      ...memory.save(),
+      cursor,
+      versions: encodeNumbers(versionsSince(before(cursor, OVERLAP_MS), workouts)),
+      deleted: encodeNumbers(deleted),
+    },
+  };
+}
+
+/** The feed gives no stamp for a deletion and shows it as long as its date is asked for: what it showed last is not new. */
+function deletions(ids: number[], saved: AthleteState, memory: Memory): Finding[] {
+  const shown = saved.deleted === undefined ? null : new Set(decodeNumbers(saved.deleted));
+  const findings: Finding[] = [];
+  for (const id of ids) {
+    if (shown !== null && !shown.has(id) && memory.recall(id) !== 'unknown') {
+      findings.push({ change: deletion(id), workoutId: id, workout: null });
+    }
+    memory.rememberDeleted(id);
+  }
+  return findings;
+}
+
+/** The greatest stamp seen, but never one ahead of the server's own clock: it would hide everything until then. */
+function nextCursor(cursor: UtcStamp, read: FeedRead): UtcStamp {
+  const seen = latest(...[...read.modified.values()].map((workout) => workout.lastModified));
+  if (read.serverTime === null) return latest(cursor, seen);
+  const now = stampOf(read.serverTime);
+  return latest(cursor, seen > now ? now : seen, stampOf(read.serverTime - QUIET_LAG_MS));
+}
+
+function ownerOf(workouts: Workout[], known: number | undefined): number | undefined {
+  const seen = workouts.find((workout) => workout.athleteId > 0)?.athleteId;
+  if (known !== undefined && seen !== undefined && seen !== known) throw new OtherAthlete();
+  return known ?? seen;
+}
+
+/** TrainingPeaks does not tell when a workout was planned, only when it was last changed. */
+function lookBack(history: Workout[], serverTime: number, days: number): Finding[] {
+  const since = stampOf(serverTime - days * DAY_MS);
+  return history.sort(oldestFirst).flatMap((workout) => {
+    const wanted = workout.completed ? workout.workoutDay >= since.slice(0, 10) : (workout.lastModified ?? '') >= since;
+    if (!wanted) return [];
+    const changes = classify(workout, 'unknown', true).filter(
+      ({ event }) => event === (workout.completed ? 'workoutCompleted' : 'plannedWorkoutCreated'),
+    );
+    return changes.map((change) => ({ change, workoutId: workout.id, workout }));
+  });
+}
+
+function versionsSince(since: UtcStamp, workouts: Workout[]): Set<number> {
+  return new Set(workouts.filter((workout) => (workout.lastModified ?? '') >= since).map(fingerprint));
+}
+
+/** 30 bits of an FNV-1a hash over id and stamp. */
+function fingerprint(workout: Workout): number {
+  let hash = 0x811c9dc5;
+  for (const character of `${workout.id}@${workout.lastModified ?? ''}`) {
+    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  }
+  return (hash >>> 2) % 2 ** 30;
+}

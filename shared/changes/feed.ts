@@ -1,0 +1,123 @@
+import { mapLimit } from '../http/limiter';
+import type { TrainingPeaksClient } from '../trainingpeaks/client';
+import type { AthleteRef, ChangePage, UtcStamp, Workout } from '../trainingpeaks/types';
+import { before, latest, MINUTE_MS, stampOf } from './stamps';
+
+/** The largest page the feed gives (TrainingPeaks wiki, Workouts-Get-Changed). */
+export const PAGE_SIZE = 100;
+
+/**
+ * How far every read reaches back behind what was read before: stamps may become visible late, several workouts may share
+ * one, and whether the feed's date is inclusive is not documented.
+ */
+export const OVERLAP_MS = 10 * MINUTE_MS;
+
+/** Rounds after which a feed that keeps changing while it is read is taken as it is; the caller then keeps its cursor. */
+const MAX_ROUNDS = 3;
+
+/** Everything the feed showed since a stamp. */
+export interface FeedRead {
+  /** The newest version of each workout. */
+  modified: Map<number, Workout>;
+  deleted: Set<number>;
+  /** The server's clock at the first answer, epoch milliseconds; null when it did not tell. */
+  serverTime: number | null;
+  /** False when changes kept coming in while the pages were read, so that one may have slipped between two pages. */
+  settled: boolean;
+}
+
+/**
+ * Reads the change feed to its end. Page numbers over a list that changes meanwhile can skip a workout, therefore a read of
+ * several pages is checked afterwards: when anything moved since the read began, it is read again.
+ *
+ * @param options.pagesAtATime pages in flight once the first was full; default 1
+ * @param options.onPage shown the workouts of each page, for callers that can use part of a read that fails later
+ * @throws ConnectorError as the client does
+ */
+export async function readFeed(
+  client: TrainingPeaksClient,
+  athlete: AthleteRef,
+  since: UtcStamp,
+  options: { pagesAtATime?: number; onPage?: (workouts: Workout[]) => void } = {},
+): Promise<FeedRead> {
+  const { pagesAtATime = 1, onPage } = options;
+  const read: FeedRead = { modified: new Map(), deleted: new Set(), serverTime: null, settled: false };
+  const ask = (from: UtcStamp) => async (page: number) => {
+    const answer = await client.workouts.changedPage(athlete, { since: from, page, pageSize: PAGE_SIZE });
+    onPage?.(answer.modified);
+    return answer;
+  };
+  for (let round = 0; round < MAX_ROUNDS && !read.settled; round++) {
+    const walk = new Walk(read);
+    await walk.go(ask(since), pagesAtATime);
+    if (walk.pages === 1) read.settled = true;
+    else if (!walk.disturbed) {
+      const begun = read.serverTime === null ? since : before(stampOf(read.serverTime), OVERLAP_MS);
+      const check = new Walk(read);
+      await check.go(ask(latest(since, begun)), pagesAtATime);
+      read.settled = !check.news;
+    }
+  }
+  return read;
+}
+
+/** One pass over the pages. */
+class Walk {
+  pages = 0;
+  /** Something was shown that no earlier walk of this read had shown. */
+  news = false;
+  /** A workout already passed was changed or deleted, which moves those behind it one place forward. */
+  disturbed = false;
+  private readonly versions = new Map<number, string>();
+  private readonly deleted = new Set<number>();
+
+  constructor(private readonly read: FeedRead) {}
+
+  /** Ends with a page that is not full, or shows nothing new to this walk: a server that ignores the page number never ends. */
+  async go(ask: (page: number) => Promise<ChangePage>, pagesAtATime: number): Promise<void> {
+    for (;;) {
+      const numbers = Array.from({ length: this.pages === 0 ? 1 : pagesAtATime }, (_, index) => this.pages + index);
+      const answers = await mapLimit(numbers, pagesAtATime, ask);
+      this.pages += numbers.length;
+      if (!answers.map((page) => this.take(page)).every((more) => more)) return;
+    }
+  }
+
+  /** Whether another page may follow. */
+  private take(page: ChangePage): boolean {
+    this.read.serverTime ??= page.serverTime;
+    const deletedBefore = this.deleted.size;
+    let changed = false;
+    for (const workout of page.modified) {
+      const version = workout.lastModified ?? '';
+      const passed = this.versions.get(workout.id);
+      if (passed === version) continue;
+      if (passed !== undefined) this.disturbed = true;
+      this.versions.set(workout.id, version);
+      changed = true;
+      const known = this.read.modified.get(workout.id);
+      if (known !== undefined && (known.lastModified ?? '') >= version) continue;
+      this.news = true;
+      this.read.modified.set(workout.id, workout);
+    }
+    for (const id of page.deletedIds) {
+      this.deleted.add(id);
+      if (this.read.deleted.has(id)) continue;
+      this.read.deleted.add(id);
+      this.news = true;
+      if (this.versions.has(id)) this.disturbed = true;
+    }
+    const fresh = changed || this.deleted.size > deletedBefore;
+    return fresh && (page.modified.length >= PAGE_SIZE || page.deletedIds.length >= PAGE_SIZE);
+  }
+}
+
+/** Oldest change first; workouts changed at the same instant in the order of their ids. */
+export function oldestFirst(a: Workout, b: Workout): number {
+  const [first, second] = [a.lastModified ?? '', b.lastModified ?? ''];
+  return first < second ? -1 : first > second ? 1 : a.id - b.id;
+}
+
+export function newestFirst(a: Workout, b: Workout): number {
+  return oldestFirst(b, a);
+}
