@@ -15,8 +15,8 @@ export {
 } from './http/ports';
 
 export {
-  AUTHORIZE_PATH,
-  DEAUTHORIZE_PATH,
+  CONSENT_PATH,
+  REVOKE_PATH,
   PRODUCTION_HOSTS,
   SANDBOX_HOSTS,
   TOKEN_PATH,

@@ -26,9 +26,9 @@ export const SANDBOX_HOSTS: Hosts = {
 };
 
 /** Paths on the OAuth host. TrainingPeaks wiki, OAuth. */
-export const AUTHORIZE_PATH = '/OAuth/Authorize';
+export const CONSENT_PATH = '/OAuth/Authorize';
 export const TOKEN_PATH = '/oauth/token';
-export const DEAUTHORIZE_PATH = '/oauth/deauthorize';
+export const REVOKE_PATH = '/oauth/deauthorize';
 
 /**
  * The hosts of an environment. A custom environment gives its own addresses, e.g. those of the local sandbox, whose web

@@ -1,6 +1,6 @@
 import type { Api } from '../api';
 import type { TrainingPeaksClient } from '../client';
-import { DEAUTHORIZE_PATH } from '../hosts';
+import { REVOKE_PATH } from '../hosts';
 
 /** TrainingPeaks wiki, OAuth. */
 export function oauthEndpoints(api: Api): TrainingPeaksClient['oauth'] {
@@ -9,7 +9,7 @@ export function oauthEndpoints(api: Api): TrainingPeaksClient['oauth'] {
       await api.http.send({
         method: 'POST',
         baseUrl: api.hosts.oauth,
-        path: DEAUTHORIZE_PATH,
+        path: REVOKE_PATH,
         expect: 'text',
         about: { doing: 'end the connection' },
       });

@@ -1,5 +1,5 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { AUTHORIZE_PATH, TOKEN_PATH } from '../../../../shared';
+import { CONSENT_PATH, TOKEN_PATH } from '../../../../shared';
 import { readEnvironment } from '../environment';
 import { isRefreshAuthError, sendRaw } from '../request';
 import { requestedScopes } from './fields';
@@ -29,7 +29,7 @@ export async function authorizeUrl(_z: ZObject, bundle: Bundle): Promise<string>
     redirect_uri: String(bundle.inputData.redirect_uri),
     state: String(bundle.inputData.state),
   });
-  return `${hosts.oauth}${AUTHORIZE_PATH}?${query.toString().replaceAll('+', '%20')}`;
+  return `${hosts.oauth}${CONSENT_PATH}?${query.toString().replaceAll('+', '%20')}`;
 }
 
 /** Exchanges the code of the sign-in page for tokens. */
