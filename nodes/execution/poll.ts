@@ -1,0 +1,47 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { deepCopy } from 'n8n-workflow';
+import { parseInput, pollForChanges, sampleChanges, triggerFields } from '../../shared';
+import { openConnection } from './connection';
+import { triggerValues } from './item-values';
+import { nodeErrorFor } from './node-error';
+
+/** Older n8n versions set no budget. */
+const USUAL_BUDGET_MS = 5 * 60_000;
+/** Kept back for handing over what was found. */
+const HAND_OVER_MS = 10_000;
+
+/**
+ * One poll. The state n8n keeps for the node is only replaced once everything was read, so a poll that fails is made up
+ * for by the next one; after a restart n8n may hand back an older state, which the core tolerates.
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+  let reconnectNotice: Error | undefined;
+  try {
+    const { session, ports } = await openConnection(context, budgetOf(context) - HAND_OVER_MS);
+    try {
+      const settings = await parseInput(triggerFields, triggerValues(context, triggerFields), session);
+      // "Fetch Test Event" shows real changes and moves no cursor.
+      if (context.getMode() === 'manual') return itemsOf(context, await sampleChanges(session, settings));
+      const kept = context.getWorkflowStaticData('node');
+      const result = await pollForChanges(session, settings, deepCopy(kept.state));
+      if (result.changed) kept.state = result.state as unknown as IDataObject;
+      for (const notice of result.notices) context.logger.warn(notice);
+      if (result.problem !== undefined && result.items.length === 0) throw result.problem;
+      return itemsOf(context, result.items);
+    } finally {
+      reconnectNotice = ports.reconnectNotice();
+    }
+  } catch (error) {
+    throw nodeErrorFor(error, { node: context.getNode(), reconnectNotice });
+  }
+}
+
+function budgetOf(context: IPollFunctions): number {
+  const ask: IPollFunctions['getPollBudgetMs'] | undefined = context.getPollBudgetMs;
+  return ask?.call(context) ?? USUAL_BUDGET_MS;
+}
+
+/** No items is `null`: n8n then starts no execution. */
+function itemsOf(context: IPollFunctions, items: readonly object[]): INodeExecutionData[][] | null {
+  return items.length === 0 ? null : [context.helpers.returnJsonArray(items as IDataObject[])];
+}

@@ -1,0 +1,71 @@
+import type { IExecuteFunctions, INodeExecutionData, JsonObject as NodeJson } from 'n8n-workflow';
+import { NodeError, NodeOperationError } from 'n8n-workflow';
+import { operationNamed, runOperation } from '../../shared';
+import type { AnyOperation, OutputView } from '../../shared';
+import { type Connection, openConnection } from './connection';
+import { itemValues } from './item-values';
+import { nodeErrorFor } from './node-error';
+
+/** What one item may take. */
+const ITEM_BUDGET_MS = 5 * 60_000;
+
+/** Runs the chosen operation on every input item in order. Each result is linked to the item it came from. */
+export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+  const results: INodeExecutionData[] = [];
+  let connection: Connection | undefined;
+  const count = context.getInputData().length;
+  for (let itemIndex = 0; itemIndex < count; itemIndex++) {
+    try {
+      connection ??= await openConnection(context, ITEM_BUDGET_MS);
+      results.push(...(await runItem(context, connection, itemIndex)));
+    } catch (error) {
+      const shown = nodeErrorFor(error, {
+        node: context.getNode(),
+        itemIndex,
+        reconnectNotice: connection?.ports.reconnectNotice(),
+      });
+      if (!context.continueOnFail()) throw shown;
+      results.push({ json: failedItem(shown), pairedItem: { item: itemIndex } });
+    }
+  }
+  return results;
+}
+
+async function runItem(
+  context: IExecuteFunctions,
+  { session, allow }: Connection,
+  itemIndex: number,
+): Promise<INodeExecutionData[]> {
+  allow(ITEM_BUDGET_MS);
+  const operation = chosenOperation(context, itemIndex);
+  const records = await runOperation(operation, session, itemValues(context, operation.fields, itemIndex), {
+    ...limitOf(context, operation, itemIndex),
+    view: context.getNodeParameter('output', itemIndex, 'simplified') as OutputView,
+  });
+  return records.map((json) => ({ json: json as INodeExecutionData['json'], pairedItem: { item: itemIndex } }));
+}
+
+function chosenOperation(context: IExecuteFunctions, itemIndex: number): AnyOperation {
+  const resource = context.getNodeParameter('resource', itemIndex) as string;
+  const name = context.getNodeParameter('operation', itemIndex) as string;
+  const operation = operationNamed(resource, name);
+  if (operation !== undefined) return operation;
+  throw new NodeOperationError(context.getNode(), `This version of the node has no operation "${name}".`, {
+    description: 'Choose the operation anew in the node, or update the TrainingPeaks package to its newest version.',
+    itemIndex,
+  });
+}
+
+function limitOf(context: IExecuteFunctions, { many }: AnyOperation, itemIndex: number): { limit?: number } {
+  if (!many || context.getNodeParameter('returnAll', itemIndex, false) === true) return {};
+  return { limit: context.getNodeParameter('limit', itemIndex, 50) as number };
+}
+
+/**
+ * What takes the place of the results of an item that failed. n8n sends an item with just these two members to the
+ * error output; `error` alone would lose what to do next.
+ */
+function failedItem(error: NodeError): NodeJson {
+  const description = typeof error.description === 'string' ? error.description : '';
+  return { error: error.message, message: [error.message, description].join(' ').trim() };
+}

@@ -1,0 +1,47 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import { listReference, parseInput } from '../../shared';
+import type { AthleteRef, ReferenceItem, ReferenceKind, Session } from '../../shared';
+import { openConnection } from '../execution/connection';
+import { nodeErrorFor } from '../execution/node-error';
+
+/** A picker that keeps somebody waiting longer than this is no help. */
+const PICKER_BUDGET_MS = 30_000;
+
+const ATHLETE = {
+  athlete: { kind: 'ref', to: 'athlete', label: 'Athlete', help: 'Whose workouts to list', default: 'me' },
+} as const;
+
+/** n8n's `methods.listSearch`: the entries of the searchable pickers. */
+export async function searchAthletes(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+  return { results: await entries(this, 'athlete', filter) };
+}
+
+export async function searchWorkouts(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+  return { results: await entries(this, 'workout', filter) };
+}
+
+/** n8n's `methods.loadOptions`: athletes to tick. */
+export async function getAthletes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+  return (await entries(this, 'athlete')).map(({ name, value }) => ({ name, value }));
+}
+
+async function entries(context: ILoadOptionsFunctions, kind: ReferenceKind, filter?: string): Promise<ReferenceItem[]> {
+  let reconnectNotice: Error | undefined;
+  try {
+    const { session, ports } = await openConnection(context, PICKER_BUDGET_MS);
+    try {
+      const whose = kind === 'workout' ? { athlete: await chosenAthlete(context, session) } : {};
+      return await listReference(session, kind, { ...whose, ...(filter === undefined ? {} : { filter }) });
+    } finally {
+      reconnectNotice = ports.reconnectNotice();
+    }
+  } catch (error) {
+    throw nodeErrorFor(error, { node: context.getNode(), reconnectNotice });
+  }
+}
+
+/** The athlete chosen in the panel so far, whose workouts are to be listed. */
+async function chosenAthlete(context: ILoadOptionsFunctions, session: Session): Promise<AthleteRef> {
+  const given = { athlete: context.getCurrentNodeParameter('athlete') };
+  return (await parseInput(ATHLETE, given, session)).athlete;
+}

@@ -1,0 +1,43 @@
+import { CAPABILITIES, SCOPES, hostsFor } from '../../shared';
+import type { Capability, Scope } from '../../shared';
+
+/**
+ * n8n fixes the sign-in addresses and the scope of an OAuth2 credential by expressions over what the person chose in it
+ * (`$self`). They are generated from the same constants the core uses, so that neither can drift from the other.
+ */
+
+const capabilities: readonly Capability[] = CAPABILITIES;
+
+/** Address of an OAuth page on the host of the chosen environment. */
+export function oauthUrlExpression(path: string): string {
+  const custom = `($self["oauthBaseUrl"] || "").trim().replace(/\\/+$/, "") + ${quote(path)}`;
+  const sandbox = quote(hostsFor('sandbox').oauth + path);
+  const production = quote(hostsFor('production').oauth + path);
+  return `={{ $self["environment"] === "custom" ? ${custom} : $self["environment"] === "sandbox" ? ${sandbox} : ${production} }}`;
+}
+
+/**
+ * The scopes to ask for: those of the ticked permissions, and the one scope of the account type. TrainingPeaks refuses
+ * a request for both account scopes (TrainingPeaks wiki, FAQ), and an athlete connection that only uploads needs neither.
+ */
+export function scopeExpression(): string {
+  return `={{ [${SCOPES.map(scopeTerm).join(', ')}].filter((scope) => scope !== "").join(" ") }}`;
+}
+
+function scopeTerm(scope: Scope): string {
+  if (scope === 'coach:athletes') return `$self["accountType"] === "coach" ? ${quote(scope)} : ""`;
+  if (scope === 'athlete:profile') {
+    return `$self["accountType"] === "coach" || (${uploadsOnly()}) ? "" : ${quote(scope)}`;
+  }
+  return `${ticked(capabilities.filter((capability) => capability.scopes.includes(scope)))} ? ${quote(scope)} : ""`;
+}
+
+function uploadsOnly(): string {
+  const upload = capabilities.filter((capability) => capability.scopes.every((scope) => scope === 'file:write'));
+  return `$self["permissions"].length === 1 && (${ticked(upload)})`;
+}
+
+const ticked = (choices: readonly Capability[]): string =>
+  choices.map(({ value }) => `$self["permissions"].includes(${quote(value)})`).join(' || ');
+
+const quote = (text: string): string => JSON.stringify(text);

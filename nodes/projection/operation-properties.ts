@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { AnyOperation, Field, Fields } from '../../shared';
+import { type Conditions, shownWhen } from './conditions';
+import { fieldProperty } from './field-property';
+import { sortedByDisplayName } from './order';
+import { limitProperties, outputProperty } from './output-properties';
+
+/** Where n8n keeps the optional fields of an operation. */
+export const ADDITIONAL_FIELDS = 'additionalFields';
+
+export const isMain = (field: Field): boolean => (field.placement ?? (field.required ? 'main' : 'more')) === 'main';
+
+/** Everything the panel asks for one operation, in reading order. */
+export function operationProperties(operation: AnyOperation): INodeProperties[] {
+  const place: Conditions = { resource: [operation.resource], operation: [operation.name] };
+  return [
+    ...mainProperties(operation.fields, place),
+    ...(operation.many ? limitProperties(place) : []),
+    ...(operation.views.raw === undefined ? [] : [outputProperty(place)]),
+    ...additionalProperties(operation.fields, place),
+  ];
+}
+
+/** The fields that are always in view. */
+export function mainProperties(fields: Fields, place: Conditions = {}): INodeProperties[] {
+  return Object.entries(fields)
+    .filter(([, field]) => isMain(field))
+    .map(([key, field]) => fieldProperty(key, field, { ...place, ...field.showWhen }));
+}
+
+/** The optional fields, behind "Add Field". */
+export function additionalProperties(fields: Fields, place: Conditions = {}): INodeProperties[] {
+  const more = Object.entries(fields).filter(([, field]) => !isMain(field));
+  if (more.length === 0) return [];
+  const options = more.map(([key, field]) =>
+    fieldProperty(key, { ...field, required: false }, fromInside(field, fields)),
+  );
+  return [
+    {
+      displayName: 'Additional Fields',
+      name: ADDITIONAL_FIELDS,
+      type: 'collection',
+      placeholder: 'Add Field',
+      default: {},
+      options: sortedByDisplayName(options),
+      ...shownWhen(place),
+    },
+  ];
+}
+
+/** Inside the collection, a field that is always in view is named from the root. */
+function fromInside(field: Field, fields: Fields): Conditions {
+  const entries = Object.entries(field.showWhen ?? {});
+  return Object.fromEntries(
+    entries.map(([key, values]) => [fields[key] !== undefined && isMain(fields[key]) ? `/${key}` : key, values]),
+  );
+}

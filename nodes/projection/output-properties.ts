@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { type Conditions, shownWhen } from './conditions';
+
+/** How many results a list operation gives. */
+export function limitProperties(place: Conditions): INodeProperties[] {
+  return [
+    {
+      displayName: 'Return All',
+      name: 'returnAll',
+      type: 'boolean',
+      default: false,
+      description: 'Whether to return all results or only up to a given limit',
+      ...shownWhen(place),
+    },
+    {
+      displayName: 'Limit',
+      name: 'limit',
+      type: 'number',
+      typeOptions: { minValue: 1 },
+      default: 50,
+      description: 'Max number of results to return',
+      ...shownWhen(place, { returnAll: [false] }),
+    },
+  ];
+}
+
+/** Whether results are a few flat fields or the untouched answer. */
+export function outputProperty(place: Conditions): INodeProperties {
+  return {
+    displayName: 'Output',
+    name: 'output',
+    type: 'options',
+    options: [
+      { name: 'Simplified', value: 'simplified', description: 'The most used fields, with units in their names' },
+      { name: 'Raw', value: 'raw', description: 'Everything, exactly as TrainingPeaks answers it' },
+    ],
+    default: 'simplified',
+    description: 'How much of each result to return',
+    ...shownWhen(place),
+  };
+}

@@ -1,0 +1,17 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { CAPABILITIES, DEFAULT_CAPABILITIES } from '../../shared';
+import { sortedByName } from './order';
+
+/** The permissions a person can tick in the credential, by the name TrainingPeaks' screens suggest. */
+export function permissionOptions(): INodePropertyOptions[] {
+  return sortedByName(
+    CAPABILITIES.map((capability) => ({
+      name: capability.label,
+      value: capability.value,
+      description: capability.help,
+    })),
+  );
+}
+
+/** Ticked in a new credential. */
+export const preselectedPermissions = (): string[] => [...DEFAULT_CAPABILITIES];

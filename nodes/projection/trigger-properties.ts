@@ -1,0 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { triggerFields } from '../../shared';
+import { additionalProperties, mainProperties } from './operation-properties';
+
+/** Every property of the polling trigger. */
+export function triggerProperties(): INodeProperties[] {
+  const main = mainProperties(triggerFields).map((property) =>
+    property.name === 'athleteIds' ? athletePicker(property) : property,
+  );
+  return [...main, ...additionalProperties(triggerFields)];
+}
+
+/** The chosen athletes are ticked in a list where n8n can fill one. */
+function athletePicker({ placeholder: _, ...property }: INodeProperties): INodeProperties {
+  return {
+    ...property,
+    displayName: 'Athlete Names or IDs',
+    type: 'multiOptions',
+    typeOptions: { loadOptionsMethod: 'getAthletes' },
+    default: [],
+    description:
+      'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+  };
+}
