@@ -91,7 +91,8 @@ export function describeWire({ makeTransport, echo }: ContractContext): void {
     it('follows no redirect', async () => {
       const answer = await transport(request('/redirect', { method: 'POST', headers: json, body: '{}' }));
       expect(answer.status).toBe(302);
-      expect(answer.headers['location']).toBe('/echo/redirected');
+      // Relative as it was sent, or already resolved.
+      expect(answer.headers['location']).toMatch(/^(http:\/\/127\.0\.0\.1:\d+)?\/echo\/redirected$/);
       expect(echo().seen.filter(({ url }) => url === '/echo/redirected')).toEqual([]);
     });
 

@@ -1,8 +1,15 @@
 import { Readable } from 'node:stream';
 import type { HttpRequestOptions, RawHttpResponse, ZObject } from 'zapier-platform-core';
+import { watchedAgent } from './watched-agent';
 
 /** Options of core 19 that its types do not name. */
-type RequestOptions = HttpRequestOptions & { url: string; raw: true; merge: false; throwForThrottlingEarly: false };
+type RequestOptions = HttpRequestOptions & {
+  url: string;
+  raw: true;
+  merge: false;
+  signal: AbortSignal;
+  throwForThrottlingEarly: false;
+};
 
 export interface RawRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -26,21 +33,25 @@ const CHUNK = 64 * 1024;
  * searched for `{{…}}`, and a large file is not copied. (Core takes a stream of the bare type
  * `application/x-www-form-urlencoded` apart; with a charset behind the type it leaves it alone.)
  */
-export function sendRaw(z: ZObject, request: RawRequest): Promise<RawHttpResponse> {
+export async function sendRaw(z: ZObject, request: RawRequest): Promise<RawHttpResponse> {
   const bytes = typeof request.body === 'string' ? new TextEncoder().encode(request.body) : request.body;
+  const watched = request.followRedirects ? undefined : watchedAgent(request.url);
   const options: RequestOptions = {
     method: request.method,
     url: request.url,
     headers: { ...request.headers, ...(bytes ? { 'Content-Length': String(bytes.byteLength) } : {}) },
     body: bytes && Readable.from(chunksOf(bytes), { objectMode: false }),
-    timeout: request.timeoutMs,
+    signal: AbortSignal.timeout(request.timeoutMs),
+    ...(watched ? { agent: watched.agent } : {}),
     redirect: request.followRedirects ? 'follow' : 'manual',
     raw: true,
     merge: false,
     skipThrowForStatus: true,
     throwForThrottlingEarly: false,
   };
-  return z.request(options);
+  const response = await z.request(options);
+  watched?.guard(response.body);
+  return response;
 }
 
 /** True for what core throws on every 401. */

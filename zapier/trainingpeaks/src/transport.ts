@@ -54,11 +54,10 @@ async function readResponse(response: RawHttpResponse, expect: HttpRequest['expe
   return { status: response.status, headers, body: await response.text() };
 }
 
-/** node-fetch, which `z.request` uses, tells the cause in `type` and `code`. */
+/** node-fetch, which `z.request` uses, tells the cause in `code`; only the time limit aborts. */
 function failureKind(error: unknown): TransportFailureKind {
-  const { type, code, name } = (error ?? {}) as { type?: string; code?: string; name?: string };
-  if (type === 'request-timeout' || type === 'body-timeout') return 'timeout';
-  if (name === 'AbortError') return 'aborted';
+  const { code, name } = (error ?? {}) as { code?: string; name?: string };
+  if (name === 'AbortError') return 'timeout';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ECONNREFUSED') return 'unreachable';
   return 'network';
 }
