@@ -121,7 +121,7 @@ function unknownOutcome(plan: PlannedWorkoutBody, cause?: ConnectorError): Conne
   return new ConnectorError({
     kind: 'ambiguousWrite',
     status: cause?.status,
-    what: 'TrainingPeaks did not confirm that it created the workout, and it could not be looked up.',
+    what: 'TrainingPeaks did not confirm that it created the workout.',
     why: cause?.what,
     next: `Look at ${plan.WorkoutDay.slice(0, 10)} on the athlete’s calendar before running this again: if the workout is there, nothing is left to do.`,
     retryAfterSeconds: cause?.retryAfterSeconds,
