@@ -5,7 +5,7 @@ import { BootstrapError, explainFailure } from './explain.mjs';
 import { withLock } from './lock.mjs';
 import { parts, supported } from './parts.mjs';
 import { evaluate, npm } from './run.mjs';
-import { lockHash, matchesLock, readStamp, writeStamp } from './state.mjs';
+import { hasStamp, lockHash, matchesLock, writeStamp } from './state.mjs';
 
 export const clone = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -45,7 +45,7 @@ function nodeOf(part, folder) {
 /** @param {import('./parts.mjs').Part} part @param {string} folder */
 function isReady(part, folder) {
   if (!part.lockFrom) return matchesLock(folder);
-  return readStamp(folder, lockHash(join(clone, part.lockFrom))) !== undefined;
+  return hasStamp(folder, lockHash(join(clone, part.lockFrom)));
 }
 
 /** @param {import('./parts.mjs').Part} part @param {string} folder @param {string} logFile */

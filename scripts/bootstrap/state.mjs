@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 const stampName = '.ready.json';
 
@@ -29,19 +29,23 @@ export function matchesLock(folder) {
 }
 
 /**
- * What a runtime's last completed install left behind, or undefined when it is absent, interrupted or of another lock.
+ * Whether a runtime's last completed install is still there and of this lock; an interrupted one left no stamp.
  *
  * @param {string} folder the runtime's folder
  * @param {string} hash of the lock it must have been made from
- * @returns {{ hash: string, node: string } | undefined}
  */
-export function readStamp(folder, hash) {
+export function hasStamp(folder, hash) {
   const file = join(folder, stampName);
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file)) return false;
   const stamp = JSON.parse(readFileSync(file, 'utf8'));
-  return stamp.hash === hash && existsSync(stamp.node) ? stamp : undefined;
+  return stamp.hash === hash && existsSync(resolve(folder, stamp.node));
 }
 
-/** Written last, so that an interrupted install is done again. @param {string} folder @param {object} stamp */
-export const writeStamp = (folder, stamp) =>
-  writeFileSync(join(folder, stampName), `${JSON.stringify(stamp, null, 2)}\n`);
+/**
+ * Written last, so that an interrupted install is done again. The path of Node.js is relative, so that a clone can be
+ * moved.
+ *
+ * @param {string} folder @param {{ hash: string, node: string }} stamp
+ */
+export const writeStamp = (folder, { hash, node }) =>
+  writeFileSync(join(folder, stampName), `${JSON.stringify({ hash, node: relative(folder, node) }, null, 2)}\n`);

@@ -26,5 +26,5 @@ export function installedRuntime(name: 'n8n' | 'zapier'): InstalledRuntime {
     throw new Error(`${name} is not installed in this clone. Install it with: node scripts/bootstrap.mjs ${part}`);
   }
   const { node } = JSON.parse(readFileSync(stamp, 'utf8')) as { node: string };
-  return { folder, node };
+  return { folder, node: resolve(folder, node) };
 }

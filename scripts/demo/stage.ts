@@ -1,0 +1,120 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSandbox } from '../../sandbox/server';
+import { clone, packedPackage } from '../runtime/installed';
+import { installPackage, startN8n } from '../runtime/n8n';
+import { N8nClient } from '../runtime/n8nClient';
+import { connectCredential, createCredential } from '../runtime/n8nCredentials';
+import type { Credential } from '../runtime/n8nCredentials';
+import { activateWorkflow, createWorkflow } from '../runtime/n8nWorkflows';
+import type { Workflow, WorkflowJson } from '../runtime/n8nWorkflows';
+import { freePort, portIsFree } from '../runtime/ports';
+import { SandboxView } from './sandboxView';
+
+/** The account of the sandbox that the demo signs in with. */
+export const coachKey = 'coach';
+
+/** Where the workflow files expect the sandbox; replaced when that port is taken. */
+const writtenSandboxUrl = 'http://127.0.0.1:4010';
+const usualPorts = { sandbox: 4010, n8n: 5678 };
+const demoFolder = join(clone, '.demo');
+
+/** n8n takes no schedule below a minute, but several fixed seconds: the demo need not wait a minute for the trigger. */
+const everyTenSeconds = [0, 10, 20, 30, 40, 50].map((second) => ({
+  mode: 'custom',
+  cronExpression: `${second} * * * * *`,
+}));
+
+export interface Stage {
+  sandbox: SandboxView;
+  n8n: N8nClient;
+  share: Workflow;
+  arrives: Workflow;
+  stop: () => Promise<void>;
+}
+
+const usualOrFree = async (port: number) => ((await portIsFree(port)) ? port : freePort());
+
+function readWorkflow(file: string, sandboxUrl: string, credential: Credential): WorkflowJson {
+  const text = readFileSync(join(clone, 'workflows/demo', file), 'utf8').replaceAll(writtenSandboxUrl, sandboxUrl);
+  const workflow = JSON.parse(text) as WorkflowJson;
+  for (const node of workflow.nodes) {
+    if (node.credentials?.[credential.type]) {
+      node.credentials[credential.type] = { id: credential.id, name: credential.name };
+    }
+    if (node.type.endsWith('.trainingPeaksTrigger')) {
+      node.parameters = {
+        ...node.parameters,
+        pollTimes: { item: everyTenSeconds },
+        additionalFields: { minimumMinutesBetweenChecks: 0 },
+      };
+    }
+  }
+  return workflow;
+}
+
+async function connect(n8n: N8nClient, sandboxUrl: string): Promise<Credential> {
+  const credential = await createCredential(n8n, {
+    name: 'TrainingPeaks (sandbox coach)',
+    type: 'trainingPeaksOAuth2Api',
+    data: {
+      environment: 'custom',
+      accountType: 'coach',
+      oauthBaseUrl: sandboxUrl,
+      apiBaseUrl: sandboxUrl,
+      clientId: 'sandbox-client',
+      clientSecret: 'sandbox-secret',
+    },
+  });
+  const { connected, page } = await connectCredential(n8n, credential.id, { user: coachKey });
+  if (!connected)
+    throw new Error(`The sign-in with the sandbox did not succeed. Its last page:\n${page.slice(0, 2000)}`);
+  return credential;
+}
+
+async function importAndActivate(n8n: N8nClient, workflow: WorkflowJson): Promise<Workflow> {
+  const created = await createWorkflow(n8n, workflow);
+  await activateWorkflow(n8n, created.id);
+  return created;
+}
+
+/**
+ * Sets everything up from nothing: sandbox, a real n8n with the packed package, its owner, the credential connected
+ * through the OAuth sign-in, and the two workflows imported and active.
+ *
+ * @param say is told what is happening
+ */
+export async function setUpStage(say: (text: string) => void): Promise<Stage> {
+  const sandbox = await startSandbox({ port: await usualOrFree(usualPorts.sandbox) });
+  say(`Sandbox (a local TrainingPeaks) is up at ${sandbox.url}`);
+  const home = join(demoFolder, 'n8n');
+  rmSync(home, { recursive: true, force: true });
+  installPackage(home);
+  say(`Starting n8n with ${packedPackage.name} installed; usually 10 to 20 seconds`);
+  const running = await startN8n({
+    home,
+    port: await usualOrFree(usualPorts.n8n),
+    logFile: join(demoFolder, 'n8n.log'),
+  });
+  const stop = async () => {
+    await running.stop();
+    await sandbox.close();
+  };
+  try {
+    say(`n8n is up at ${running.url}`);
+    const n8n = new N8nClient(running.url);
+    await n8n.setUpOwner();
+    const credential = await connect(n8n, sandbox.url);
+    say('Credential connected: signed in to the sandbox as a coach, through the OAuth pages');
+    const share = await importAndActivate(n8n, readWorkflow('share-next-week.json', sandbox.url, credential));
+    const arrives = await importAndActivate(
+      n8n,
+      readWorkflow('completed-workout-arrives.json', sandbox.url, credential),
+    );
+    say('Both workflows are imported and active; the trigger checks every 10 seconds here, not every minute');
+    return { sandbox: new SandboxView(sandbox.url), n8n, share, arrives, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
