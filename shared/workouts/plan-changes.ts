@@ -59,7 +59,15 @@ export function mergePlan(existing: Workout, changes: PlanChanges): PlannedWorko
       ...(startTimePlanned === undefined ? {} : { startTimePlanned: startOn(workoutDay, startTimePlanned, changes) }),
       ...(changes.asCoach ? { locked, hidden } : {}),
     }),
+    ...keptDuration(existing, changes),
   };
+}
+
+/** In hours as they were read: there and back through seconds would change the last digit. */
+function keptDuration(existing: Workout, { set, clear }: PlanChanges): Pick<PlannedWorkoutBody, 'TotalTimePlanned'> {
+  const hours = existing.totalTimePlannedHours;
+  const isKept = hours !== null && set.totalTimePlanned === undefined && !clear.includes('totalTimePlanned');
+  return isKept ? { TotalTimePlanned: hours } : {};
 }
 
 /** A kept start moves along with the day; a new one must fit it. */
@@ -69,13 +77,11 @@ function startOn(workoutDay: string, start: string, changes: PlanChanges): strin
 }
 
 function plannedOf(workout: Workout): PlannedValues {
-  const hours = workout.totalTimePlannedHours;
   return defined({
     title: workout.title,
     description: workout.description,
     preActivityComment: workout.preActivityComment,
     startTimePlanned: workout.startTimePlanned,
-    totalTimePlanned: hours === null ? null : hours * 3600,
     distancePlanned: workout.distancePlannedMeters,
     tssPlanned: workout.tssPlanned,
     ifPlanned: workout.intensityFactorPlanned,

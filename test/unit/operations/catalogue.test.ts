@@ -1,0 +1,141 @@
+import type { Field, Fields } from '../../../shared/operations/fields';
+import { OPERATIONS, RESOURCES, operationNamed, operationsOf } from '../../../shared/operations';
+import type { AnyOperation } from '../../../shared/operations/operation';
+import { REFERENCES } from '../../../shared/operations/refs';
+import { rangeFields } from '../../../shared/operations/ranges';
+import { SCOPES } from '../../../shared/trainingpeaks/scopes';
+
+const named = (operation: AnyOperation): string => `${operation.resource}.${operation.name}`;
+const each = OPERATIONS.map((operation) => [named(operation), operation] as const);
+const fieldsOf = (operation: AnyOperation): [string, Field][] => Object.entries(operation.fields as Fields);
+const SMALL = /^(a|an|and|as|at|but|by|for|in|is|of|on|or|the|to|with)$/;
+const isTitleCase = (text: string): boolean =>
+  text
+    .split(/[ /-]/)
+    .every((word, index) => /^[^a-z]/.test(word) || (index > 0 && SMALL.test(word)) || /^\(/.test(word));
+const isSentenceCase = (text: string): boolean => /^[A-Z]/.test(text) && !/[.!?]$/.test(text);
+
+describe('the catalogue', () => {
+  it('has the operations of this release under their fixed names', () => {
+    expect(OPERATIONS.map(named).sort()).toEqual([
+      'athlete.getAll',
+      'athlete.getProfile',
+      'connection.check',
+      'connection.disconnect',
+      'file.getUploadStatus',
+      'file.upload',
+      'workout.create',
+      'workout.delete',
+      'workout.get',
+      'workout.getAll',
+      'workout.getChanges',
+      'workout.update',
+    ]);
+  });
+
+  it('finds operations by resource and name', () => {
+    for (const operation of OPERATIONS) {
+      expect(operationNamed(operation.resource, operation.name)).toBe(operation);
+      expect(operationsOf(operation.resource)).toContain(operation);
+    }
+    expect(operationNamed('workout', 'explode')).toBeUndefined();
+  });
+
+  it('labels each resource, by name, and leaves none without an operation', () => {
+    const labels = RESOURCES.map(({ label }) => label);
+    expect(labels).toEqual([...labels].sort());
+    for (const { value } of RESOURCES) expect(operationsOf(value)).not.toHaveLength(0);
+  });
+
+  it('gives Zapier keys that are snake_case and used once', () => {
+    const keys = OPERATIONS.flatMap(({ zapier }) => ('key' in zapier ? [zapier.key] : []));
+    const hidden = Object.values(REFERENCES).map(({ zapier }) => zapier.key);
+    expect([...keys, ...hidden].filter((key) => !/^[a-z]+(_[a-z]+)*$/.test(key))).toEqual([]);
+    expect(new Set([...keys, ...hidden]).size).toBe(keys.length + hidden.length);
+    expect(keys.sort()).toEqual([
+      'create_workout',
+      'delete_workout',
+      'find_athlete',
+      'find_upload',
+      'find_workout',
+      'get_workout',
+      'update_workout',
+      'upload_file',
+    ]);
+  });
+
+  it('points each reference to a search that exists', () => {
+    const searches = OPERATIONS.flatMap(({ zapier }) =>
+      'key' in zapier && zapier.as === 'search' ? [zapier.key] : [],
+    );
+    for (const { zapier } of Object.values(REFERENCES)) expect(searches).toContain(zapier.search);
+  });
+});
+
+describe.each(each)('%s', (_, operation) => {
+  it('is worded as the platforms want it', () => {
+    expect(isTitleCase(operation.title)).toBe(true);
+    expect(isSentenceCase(operation.action)).toBe(true);
+    expect(operation.action).not.toMatch(/\b(a|an|the)\b/i);
+    expect(isSentenceCase(operation.description)).toBe(true);
+  });
+
+  it('labels its fields in Title Case and explains them in one sentence', () => {
+    const wrong = fieldsOf(operation).flatMap(([key, field]) => [
+      ...(isTitleCase(field.label) ? [] : [`${key}: ${field.label}`]),
+      ...(isSentenceCase(field.help) ? [] : [`${key}: ${field.help}`]),
+      ...(field.kind === 'boolean' && !field.help.startsWith('Whether ') ? [`${key}: ${field.help}`] : []),
+      ...('choices' in field ? field.choices.filter(({ label }) => !isTitleCase(label)).map(({ label }) => label) : []),
+    ]);
+    expect(wrong).toEqual([]);
+  });
+
+  it('shows an example for every required field', () => {
+    const missing = fieldsOf(operation).filter(([, field]) => field.required === true && !('example' in field));
+    expect(missing.map(([key]) => key)).toEqual([]);
+  });
+
+  it('decides about a hidden field by a field that stands before it', () => {
+    const keys = fieldsOf(operation).map(([key]) => key);
+    for (const [key, field] of fieldsOf(operation)) {
+      for (const decider of Object.keys(field.showWhen ?? {})) {
+        expect(keys.indexOf(decider)).toBeGreaterThanOrEqual(0);
+        expect(keys.indexOf(decider)).toBeLessThan(keys.indexOf(key));
+      }
+    }
+  });
+
+  it('promises at most ten flat fields, and its sample has exactly those', () => {
+    const keys = operation.outputFields.map(({ key }) => key);
+    expect(Object.keys(operation.sample).sort()).toEqual([...keys].sort());
+    expect(keys.length).toBeLessThanOrEqual(10);
+    const nested = Object.values(operation.sample).filter((value) => typeof value === 'object' && value !== null);
+    expect(nested).toEqual([]);
+  });
+
+  it('has a Zapier form or says why not', () => {
+    const { zapier } = operation;
+    if ('no' in zapier) return expect(zapier.no).toMatch(/^[A-Z].{20,}\.$/);
+    expect(isTitleCase(zapier.label)).toBe(true);
+    expect(zapier.description).toMatch(/^[A-Z][a-z]+s .*\.$/);
+    expect(zapier.description).not.toMatch(/TrainingPeaks/);
+    if (zapier.as === 'search') {
+      expect(zapier.label).toMatch(/^Find /);
+      expect(fieldsOf(operation)).not.toHaveLength(0);
+    }
+    return expect(zapier.as === 'create').toBe(operation.writes === true);
+  });
+
+  it('asks for permissions that exist, and says who else can help where one kind of account cannot', () => {
+    for (const scope of operation.scopes) expect(SCOPES).toContain(scope);
+    const oneKind = operation.subject === 'self' || operation.subject === 'coach';
+    expect(operation.otherwise !== undefined).toBe(oneKind);
+  });
+});
+
+it('shares the range fields between the operations that ask for a range', () => {
+  for (const operation of OPERATIONS) {
+    if (!('range' in operation.fields)) continue;
+    for (const [key, field] of Object.entries(rangeFields)) expect(operation.fields[key]).toBe(field);
+  }
+});

@@ -1,0 +1,119 @@
+import type { Field, Fields } from '../../../shared/operations/fields';
+import { parseInput } from '../../../shared/operations/input';
+import type { Session } from '../../../shared/operations/session';
+import { athleteField } from '../../../shared/operations/workout/fields';
+import { coachSession, fakeSession, type FakeSession } from './support/fake-session';
+import { refusal } from './support/refusal';
+
+const day: Field = { kind: 'localDate', label: 'Workout Day', help: '' };
+const start: Field = { kind: 'localDateTime', label: 'Planned Start Time', help: '' };
+const since: Field = { kind: 'instant', label: 'Since', help: '' };
+
+async function parsed(field: Field, value: unknown, session: Session = fakeSession()): Promise<unknown> {
+  const fields: Fields = { it: field, ...(session.accountType === 'coach' ? { athlete: athleteField } : {}) };
+  const input: Record<string, unknown> = await parseInput(fields, { it: value, athlete: 880046 }, session);
+  return input.it;
+}
+
+/** As n8n's luxon dates are. */
+const luxonLike = (iso: string) => ({ toISO: () => iso });
+
+describe('days', () => {
+  it.each([
+    ['2026-05-02', '2026-05-02'],
+    ['20260502', '2026-05-02'],
+    ['2026-05-02T23:30:00', '2026-05-02'],
+    ['2026-05-02 06:00', '2026-05-02'],
+    ['2026-05-02T00:00:00.000+09:00', '2026-05-02'],
+    ['2026-05-02T23:59:00Z', '2026-05-02'],
+    [luxonLike('2026-05-02T00:00:00.000-06:00'), '2026-05-02'],
+  ])('takes %p as its own calendar day, whatever the zone', async (value, expected) => {
+    const session = fakeSession();
+    expect(await parsed(day, value, session)).toBe(expected);
+    expect(session.calls).toEqual([]);
+  });
+
+  it.each([
+    ['today', '2026-05-02'],
+    ['Tomorrow', '2026-05-03'],
+    ['yesterday', '2026-05-01'],
+    ['+3 days', '2026-05-05'],
+    ['+3', null],
+    ['-14 days', '2026-04-18'],
+    ['in 2 weeks', '2026-05-16'],
+    ['3 days ago', '2026-04-29'],
+    ['saturday', '2026-05-02'],
+    ['next saturday', '2026-05-09'],
+    ['next monday', '2026-05-04'],
+    ['mon', '2026-05-04'],
+    ['last sunday', '2026-04-26'],
+    ['last saturday', '2026-04-25'],
+  ])('reads %p on Saturday 2 May 2026 as %p', async (words, expected) => {
+    if (expected === null) expect((await refusal(parsed(day, words))).kind).toBe('invalidInput');
+    else expect(await parsed(day, words)).toBe(expected);
+  });
+
+  it('counts relative days where the athlete is', async () => {
+    // 05:00 UTC on 2 May is still 1 May in Denver.
+    const session = coachSession({ ports: { now: () => Date.parse('2026-05-02T05:00:00Z') } });
+    expect(await parsed(day, 'today', session)).toBe('2026-05-01');
+  });
+
+  it.each(['2026-02-30', '05/02/2026', 'someday', 20260, 'next blursday'])('does not guess at %p', async (value) => {
+    const error = await refusal(parsed(day, value));
+    expect(error).toMatchObject({ kind: 'invalidInput', field: 'it' });
+    expect(error.next).toBe('Write it like 2026-05-02, tomorrow, +3 days or next monday.');
+  });
+});
+
+describe('starts', () => {
+  it.each([
+    ['2026-05-02T17:30', '2026-05-02T17:30:00'],
+    ['2026-05-02 17:30:15', '2026-05-02T17:30:15'],
+    ['17:30', '17:30:00'],
+    ['7:05', '07:05:00'],
+  ])('keeps %p as it is written', async (text, expected) => {
+    const session = fakeSession();
+    expect(await parsed(start, text, session)).toBe(expected);
+    expect(session.calls).toEqual([]);
+  });
+
+  it('leaves a time alone whose offset is the one of the athlete', async () => {
+    // Noor is in Lisbon, an hour ahead of UTC in May.
+    expect(await parsed(start, '2026-05-02T17:30:00+01:00')).toBe('2026-05-02T17:30:00');
+    expect(await parsed(start, luxonLike('2026-05-02T17:30:00.000+01:00'))).toBe('2026-05-02T17:30:00');
+  });
+
+  it('shows an instant of another zone where the athlete is', async () => {
+    expect(await parsed(start, '2026-05-02T23:30:00Z')).toBe('2026-05-03T00:30:00');
+    expect(await parsed(start, '2026-05-02T17:30:00+0200')).toBe('2026-05-02T16:30:00');
+    expect(await parsed(start, '2026-05-02T17:30:00-06:00', coachSession())).toBe('2026-05-02T17:30:00');
+    expect(await parsed(start, new Date('2026-05-02T17:30:00Z'))).toBe('2026-05-02T18:30:00');
+  });
+
+  it.each(['2026-05-02', '25:00', '12:75', 'dawn', '2026-05-02T25:00'])('does not guess at %p', async (text) => {
+    expect((await refusal(parsed(start, text))).next).toBe('Write it like 2026-05-02T17:30 or 17:30.');
+  });
+});
+
+describe('instants', () => {
+  it.each([
+    ['2026-05-02T06:00:00Z', '2026-05-02T06:00:00.000Z'],
+    ['2026-05-02T06:00:00.1234567Z', '2026-05-02T06:00:00.123Z'],
+    ['2026-05-02T06:00:00+02:00', '2026-05-02T04:00:00.000Z'],
+    // Without an offset in the session's default zone, Berlin, two hours ahead of UTC in May and one in winter.
+    ['2026-05-02T06:00:00', '2026-05-02T04:00:00.000Z'],
+    ['2026-01-02T06:00:00', '2026-01-02T05:00:00.000Z'],
+    ['2026-05-02', '2026-05-01T22:00:00.000Z'],
+    ['yesterday', '2026-04-30T22:00:00.000Z'],
+    [new Date('2026-05-02T06:00:00Z'), '2026-05-02T06:00:00.000Z'],
+  ])('reads %p as %p', async (value, expected) => {
+    const session: FakeSession = fakeSession();
+    expect(await parsed(since, value, session)).toBe(expected);
+    expect(session.calls).toEqual([]);
+  });
+
+  it('does not guess', async () => {
+    expect((await refusal(parsed(since, 'a while ago'))).next).toContain('Write it like 2026-05-02T17:30:00Z');
+  });
+});

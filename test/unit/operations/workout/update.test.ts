@@ -1,0 +1,218 @@
+import { ConnectorError, type ErrorKind } from '../../../../shared/http/errors';
+import { runOperation } from '../../../../shared/operations/run';
+import { updateWorkout } from '../../../../shared/operations/workout/update';
+import type { JsonObject, PlannedWorkoutBody, Workout } from '../../../../shared/trainingpeaks/types';
+import { coachSession, fakeSession, workout, ZOE, type FakeSession } from '../support/fake-session';
+import { refusal } from '../support/refusal';
+
+const STEP = {
+  Type: 'Step',
+  IntensityClass: 'Active',
+  Length: { Unit: 'Second', Value: 900 },
+  IntensityTarget: { Unit: 'PercentOfFtp', Value: 95 },
+};
+
+/** Everything a planned workout can hold, in the spelling and types of an answer. */
+const FULL: JsonObject = {
+  Title: 'Threshold 2 x 15',
+  Description: 'Keep cadence above 88.',
+  PreActivityComment: 'Legs may be heavy.',
+  StartTimePlanned: '2026-05-04T17:30:00',
+  TotalTimePlanned: '1.25',
+  DistancePlanned: 38_000,
+  TssPlanned: '82',
+  IFPlanned: 0.85,
+  CaloriesPlanned: 900,
+  EnergyPlanned: 860,
+  ElevationGainPlanned: 450,
+  Tags: ['threshold'],
+  Locked: true,
+  Hidden: false,
+};
+
+interface Setup {
+  existing?: JsonObject;
+  structure?: () => Promise<JsonObject[] | null>;
+  replace?: () => Promise<Workout | null>;
+  coach?: boolean;
+}
+
+function sessionWith({ existing = FULL, structure, replace, coach }: Setup): FakeSession {
+  const get = async () => workout(existing);
+  const put = replace ?? (async (...args: unknown[]) => workout({ ...(args[1] as PlannedWorkoutBody) }));
+  const client = { workouts: { get, replace: put, ...(structure ? { structure } : {}) } };
+  return coach ? coachSession({ client }) : fakeSession({ client });
+}
+
+const run = (session: FakeSession, values: Record<string, unknown>) =>
+  runOperation(updateWorkout, session, { workout: 5123000222, ...values });
+
+async function sent(setup: Setup, values: Record<string, unknown>): Promise<unknown> {
+  const session = sessionWith(setup);
+  await run(session, { ...(setup.coach ? { athlete: ZOE.id } : {}), ...values });
+  return session.callsOf('workouts.replace')[0]![1];
+}
+
+async function refused(setup: Setup, values: Record<string, unknown>): Promise<ConnectorError> {
+  const session = sessionWith(setup);
+  const error = await refusal(run(session, values));
+  expect(session.callsOf('workouts.replace')).toEqual([]);
+  return error;
+}
+
+it('reads with the description, keeps everything, and writes the whole in the documented form', async () => {
+  const session = sessionWith({});
+  await run(session, { title: 'Threshold 3 x 12' });
+  expect(session.callsOf('workouts.get')).toEqual([['me', 5123000222, { includeDescription: true }]]);
+  expect(session.callsOf('workouts.replace')).toEqual([
+    [
+      5123000222,
+      {
+        Id: 5123000222,
+        AthleteId: 880045,
+        WorkoutDay: '2026-05-04',
+        WorkoutType: 'bike',
+        Title: 'Threshold 3 x 12',
+        Description: 'Keep cadence above 88.',
+        PreActivityComment: 'Legs may be heavy.',
+        StartTimePlanned: '2026-05-04T17:30:00',
+        TotalTimePlanned: 1.25,
+        DistancePlanned: 38_000,
+        TSSPlanned: 82,
+        IFPlanned: 0.85,
+        CaloriesPlanned: 900,
+        EnergyPlanned: 860,
+        ElevationGainPlanned: 450,
+        Tags: ['threshold'],
+      },
+    ],
+  ]);
+  expect(session.callsOf('athletes.profile')).toEqual([]);
+});
+
+it("carries a coach's lock and visibility over, and leaves them to coaches", async () => {
+  expect(await sent({ coach: true }, { title: 'x' })).toMatchObject({ Locked: true, Hidden: false });
+  expect(await sent({ coach: true }, { locked: false, hidden: true })).toMatchObject({ Locked: false, Hidden: true });
+  const asAthlete = await sent({}, { title: 'x' });
+  expect(asAthlete).not.toHaveProperty('Locked');
+  expect(asAthlete).not.toHaveProperty('Hidden');
+});
+
+it('moves the planned start along with the day', async () => {
+  expect(await sent({}, { workoutDay: '2026-05-06' })).toMatchObject({
+    WorkoutDay: '2026-05-06',
+    StartTimePlanned: '2026-05-06T17:30:00',
+  });
+  expect(await sent({}, { startTimePlanned: '06:15' })).toMatchObject({ StartTimePlanned: '2026-05-04T06:15:00' });
+  expect((await refused({}, { startTimePlanned: '2026-05-09T06:15' })).field).toBe('startTimePlanned');
+});
+
+it('keeps, changes or clears the planned duration to the last digit', async () => {
+  const existing = { ...FULL, TotalTimePlanned: 0.019 };
+  expect((0.019 * 3600) / 3600).not.toBe(0.019);
+  expect(await sent({ existing }, { title: 'x' })).toMatchObject({ TotalTimePlanned: 0.019 });
+  expect(await sent({ existing }, { totalTimePlanned: '45m' })).toMatchObject({ TotalTimePlanned: 0.75 });
+  expect(await sent({ existing }, { clearFields: 'totalTimePlanned' })).not.toHaveProperty('TotalTimePlanned');
+});
+
+it('empties what is to be cleared and nothing else', async () => {
+  const body = await sent({}, { clearFields: ['description', 'Planned TSS', 'tags'] });
+  for (const member of ['Description', 'TSSPlanned', 'Tags']) expect(body).not.toHaveProperty(member);
+  expect(body).toMatchObject({ Title: 'Threshold 2 x 15', IFPlanned: 0.85, PreActivityComment: 'Legs may be heavy.' });
+});
+
+it('refuses to fill in and clear the same field, and to change nothing', async () => {
+  expect(await refused({}, { title: 'x', clearFields: 'title' })).toMatchObject({
+    field: 'clearFields',
+    what: 'Title is both filled in and among the fields to clear.',
+  });
+  expect((await refused({}, {})).what).toBe('There is nothing to change.');
+});
+
+it('never overwrites a completed workout', async () => {
+  const error = await refused({ existing: { ...FULL, TotalTime: 1.2 } }, { title: 'x' });
+  expect(error).toMatchObject({ kind: 'conflict', what: 'Workout 5123000222 is completed and was not changed.' });
+  expect(error.next).toContain('Choose a planned workout');
+});
+
+it('checks a new day, but leaves the present one to TrainingPeaks', async () => {
+  expect((await refused({}, { workoutDay: '2028-01-01' })).field).toBe('workoutDay');
+  expect(
+    await sent({ existing: { ...FULL, WorkoutDay: '2026-01-04', StartTimePlanned: null } }, { title: 'x' }),
+  ).toMatchObject({
+    WorkoutDay: '2026-01-04',
+  });
+});
+
+it('keeps a read-only type from being written back, and says what to do', async () => {
+  const existing = { ...FULL, WorkoutType: 'Race' };
+  const error = await refused({ existing }, { title: 'x' });
+  expect(error).toMatchObject({ kind: 'conflict', field: 'workoutType' });
+  expect(error.next).toContain('Set Workout Type as well. Use the sport of the race');
+  expect(await sent({ existing }, { workoutType: 'run' })).toMatchObject({ WorkoutType: 'run' });
+});
+
+it('reads the workout back when TrainingPeaks answers without it', async () => {
+  const session = sessionWith({ replace: async () => null });
+  expect(await run(session, { title: 'x' })).toMatchObject([{ id: 5123000222 }]);
+  expect(session.callsOf('workouts.get')).toHaveLength(2);
+});
+
+it('asks for the number of the athlete when the workout does not tell it', async () => {
+  expect(await sent({ existing: { ...FULL, AthleteId: null } }, { title: 'x' })).toMatchObject({ AthleteId: 880045 });
+});
+
+describe('the structure', () => {
+  const existing = { ...FULL, WorkoutFileFormats: ['fit', 'json'] };
+  const failing = (kind: ErrorKind) => () =>
+    Promise.reject(new ConnectorError({ kind, what: 'It did not work.', next: 'Tick “Read Workout Structures”.' }));
+
+  it('is recovered and sent again', async () => {
+    const body = await sent({ existing, structure: async () => [STEP] }, { title: 'x' });
+    expect(body).toMatchObject({ Structure: JSON.stringify([STEP]) });
+  });
+
+  it('is not asked for when the workout has none, is given anew, or is cleared', async () => {
+    expect(await sent({}, { title: 'x' })).not.toHaveProperty('Structure');
+    expect(await sent({ existing }, { structure: [STEP] })).toMatchObject({ Structure: JSON.stringify([STEP]) });
+    expect(await sent({ existing }, { clearFields: 'structure' })).not.toHaveProperty('Structure');
+  });
+
+  it('is asked for when the workout does not say whether it has one', async () => {
+    const unsaid = { ...FULL, WorkoutFileFormats: undefined };
+    expect(await sent({ existing: unsaid, structure: async () => null }, { title: 'x' })).not.toHaveProperty(
+      'Structure',
+    );
+    expect(await sent({ existing: unsaid, structure: async () => [STEP] }, { title: 'x' })).toHaveProperty('Structure');
+  });
+
+  it.each(['missingScope', 'rejected', 'notFound', 'conflict', 'unexpectedAnswer'] as const)(
+    'stops the update when it cannot be recovered (%s), unless losing it was allowed',
+    async (kind) => {
+      const error = await refused({ existing, structure: failing(kind) }, { title: 'x' });
+      expect(error).toMatchObject({ kind: 'conflict', field: 'allowLosingStructure' });
+      expect(error.what).toBe('The workout was not changed, because its structure would be lost.');
+      expect(error.why).toContain('TrainingPeaks erases them when they are not sent again. It did not work.');
+      expect(error.next).toContain('turn on Allow Losing the Structure');
+      const body = await sent({ existing, structure: failing(kind) }, { title: 'x', allowLosingStructure: true });
+      expect(body).not.toHaveProperty('Structure');
+    },
+  );
+
+  it('says which permission would recover it', async () => {
+    const error = await refused({ existing, structure: failing('missingScope') }, { title: 'x' });
+    expect(error.next).toContain('Tick “Read Workout Structures”.');
+  });
+
+  it('stops as well when the export is empty although the workout has one', async () => {
+    expect((await refused({ existing, structure: async () => null }, { title: 'x' })).kind).toBe('conflict');
+  });
+
+  it.each(['unavailable', 'rateLimited', 'deadline', 'cancelled', 'reconnect'] as const)(
+    'is never given up because of passing trouble (%s), even when losing it was allowed',
+    async (kind) => {
+      const error = await refused({ existing, structure: failing(kind) }, { title: 'x', allowLosingStructure: true });
+      expect(error.kind).toBe(kind);
+    },
+  );
+});
