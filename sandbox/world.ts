@@ -6,6 +6,7 @@ import { RequestLog } from './requestLog';
 import { seedWorld } from './seed/seed';
 import { Clock } from './store/clock';
 import { Store } from './store/store';
+import { deliverChanges } from './webhooks';
 
 /** Everything one running sandbox knows. `reset` replaces the contents, never the object itself. */
 export interface World {
@@ -32,6 +33,7 @@ export function createWorld(seedName: string): World {
     seedName,
   };
   seedWorld(world, seedName);
+  deliverChanges(world);
   return world;
 }
 
@@ -45,4 +47,5 @@ export function resetWorld(world: World, seedName: string, keepGrants: boolean):
   world.quirks = { ...defaultQuirks };
   world.seedName = seedName;
   seedWorld(world, seedName);
+  deliverChanges(world);
 }

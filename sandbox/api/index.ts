@@ -1,10 +1,17 @@
 import { FastifyInstance } from 'fastify';
 import { World } from '../world';
+import { analysisRoutes } from './analysis';
 import { athleteRoutes } from './athlete';
 import { coachRoutes } from './coach';
+import { eventRoutes } from './events';
 import { fileRoutes } from './files';
 import { infoRoutes } from './info';
+import { metricRoutes } from './metrics';
+import { nutritionRoutes } from './nutrition';
 import { addRoutes } from './route';
+import { routeRoutes } from './routes';
+import { strengthRoutes } from './strength';
+import { webhookRoutes } from './webhooks';
 import { wodRoutes } from './wod';
 import { workoutChangedRoutes } from './workoutsChanged';
 import { workoutPlanRoutes } from './workoutsPlan';
@@ -21,5 +28,12 @@ export function addApi(app: FastifyInstance, world: World): void {
     ...workoutPlanRoutes,
     ...wodRoutes,
     ...fileRoutes,
+    ...analysisRoutes,
+    ...strengthRoutes,
+    ...eventRoutes,
+    ...metricRoutes,
+    ...nutritionRoutes,
+    ...routeRoutes,
+    ...webhookRoutes,
   ]);
 }

@@ -31,6 +31,8 @@ export function addOverview(app: FastifyInstance, world: World): void {
     return { requests: [] };
   });
 
+  app.get('/deliveries', () => ({ deliveries: world.store.deliveries }));
+
   app.get('/state', (request) => {
     const { athlete } = request.query as { athlete?: string };
     const athletes = athlete === undefined ? world.store.athletes() : [athleteOf(world, athlete)];

@@ -63,7 +63,7 @@ function authenticate(world: World, request: FastifyRequest, form: URLSearchPara
   if (basic) {
     const decoded = Buffer.from(basic, 'base64').toString('utf8');
     const colon = decoded.indexOf(':');
-    [id, secret] = [decodeURIComponent(decoded.slice(0, colon)), decodeURIComponent(decoded.slice(colon + 1))];
+    [id, secret] = [decoded.slice(0, colon), decoded.slice(colon + 1)];
   }
   const client = world.grants.clients.get(id ?? '');
   return client && client.secret === secret ? client : null;

@@ -2,6 +2,7 @@ import { allScopes } from '../oauth/scopes';
 import { World } from '../world';
 import { seedCalendar } from './calendar';
 import { coaches, largeRoster, seededAthletes } from './people';
+import { seedWellness } from './wellness';
 
 export const seedNames = ['studio', 'quiet', 'large'] as const;
 
@@ -31,6 +32,8 @@ export function seedWorld(world: World, seedName: string): void {
       : seededAthletes().filter((athlete) => athlete.coachedBy !== null);
   for (const athlete of [...standalone, ...coached]) {
     store.addAccount(athlete);
-    if (seedName !== 'quiet') seedCalendar(store, athlete);
+    if (seedName === 'quiet') continue;
+    seedCalendar(store, athlete);
+    seedWellness(store, athlete);
   }
 }

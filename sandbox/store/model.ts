@@ -113,3 +113,62 @@ export interface Upload {
   hash: string;
   finish: () => number[];
 }
+
+export interface AthleteEvent {
+  id: number;
+  athleteId: number;
+  /** `yyyy-MM-dd` */
+  day: string;
+  type: string;
+  name: string;
+  description: string;
+  workoutIds: number[];
+  goals: { GoalType: string; Value: number; Unit: string | null }[];
+}
+
+export interface Metric {
+  id: string;
+  athleteId: number;
+  /** Athlete-local, to the minute: `yyyy-MM-ddTHH:mm:00`. */
+  dateTime: string;
+  uploadClient: string;
+  /** By documented field name. */
+  values: Record<string, number | string>;
+}
+
+export interface NutritionCard {
+  id: number;
+  athleteId: number;
+  day: string;
+  Calories: number | null;
+  Carbohydrates: number | null;
+  Fat: number | null;
+  Protein: number | null;
+}
+
+/** Its shape is not documented: what was sent is kept as it is. */
+export interface StoredRoute {
+  Id: number;
+  AthleteId: number;
+  [field: string]: unknown;
+}
+
+export interface Subscription {
+  Id: string;
+  AthleteId: number;
+  EventType: string;
+  WebhookUrl: string;
+  Active: boolean;
+  CreatedBy: number;
+  CreatedOn: string;
+}
+
+/** One attempt to tell a subscriber. */
+export interface Delivery {
+  subscriptionId: string;
+  eventType: string;
+  workoutId: number;
+  url: string;
+  /** HTTP status, or why nothing was sent. Null while under way. */
+  result: number | string | null;
+}

@@ -1,4 +1,17 @@
-import { Account, Athlete, Coach, Tombstone, Upload, Workout } from './model';
+import {
+  Account,
+  Athlete,
+  AthleteEvent,
+  Coach,
+  Delivery,
+  Metric,
+  NutritionCard,
+  StoredRoute,
+  Subscription,
+  Tombstone,
+  Upload,
+  Workout,
+} from './model';
 import { Clock } from './clock';
 
 export type WorkoutChange = 'created' | 'updated' | 'deleted';
@@ -9,10 +22,17 @@ export class Store {
   readonly accounts = new Map<string, Account>();
   readonly uploads = new Map<string, Upload>();
   readonly tombstones: Tombstone[] = [];
+  readonly events: AthleteEvent[] = [];
+  readonly metrics: Metric[] = [];
+  readonly nutrition = new Map<number, NutritionCard>();
+  readonly routes: StoredRoute[] = [];
+  readonly subscriptions = new Map<string, Subscription>();
+  readonly deliveries: Delivery[] = [];
   private readonly workouts = new Map<number, Workout>();
   private readonly byAthlete = new Map<number, Map<number, Workout>>();
   private readonly listeners: Listener[] = [];
   private nextWorkoutId = 3_912_400_117;
+  private nextRecordId = 41_200;
   private lastStamp = '';
 
   constructor(readonly clock: Clock) {}
@@ -54,6 +74,11 @@ export class Store {
   newWorkoutId(): number {
     this.nextWorkoutId += 1 + (this.nextWorkoutId % 7);
     return this.nextWorkoutId;
+  }
+
+  /** Ids of events, nutrition cards and routes. */
+  newRecordId(): number {
+    return this.nextRecordId++;
   }
 
   /** Adds a workout with the stamp it already carries; the seed uses it for history. */
