@@ -11,5 +11,6 @@ export function sortedByDisplayName<T extends { displayName: string }>(entries: 
 
 function sorted<T>(entries: readonly T[], label: (entry: T) => string): T[] {
   if (entries.length < LONG_LIST) return [...entries];
-  return [...entries].sort((a, b) => label(a).localeCompare(label(b)));
+  // Labels are English. The first localeCompare of a process takes five milliseconds, which n8n would wait at its start.
+  return [...entries].sort((a, b) => (label(a).toLowerCase() < label(b).toLowerCase() ? -1 : 1));
 }
