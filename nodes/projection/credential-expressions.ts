@@ -34,7 +34,8 @@ function scopeTerm(scope: Scope): string {
 
 function uploadsOnly(): string {
   const upload = capabilities.filter((capability) => capability.scopes.every((scope) => scope === 'file:write'));
-  return `$self["permissions"].length === 1 && (${ticked(upload)})`;
+  const values = JSON.stringify(upload.map(({ value }) => value));
+  return `$self["permissions"].length > 0 && $self["permissions"].every((value) => ${values}.includes(value))`;
 }
 
 const ticked = (choices: readonly Capability[]): string =>

@@ -36,4 +36,4 @@ function unitedShow(a: Show, b: Show): Show | undefined {
 
 const showOf = (property: INodeProperties): Show => (property.displayOptions?.show ?? {}) as Show;
 
-const withoutPlace = ({ displayOptions: _, ...rest }: INodeProperties): string => JSON.stringify(rest);
+const withoutPlace = (property: INodeProperties): string => JSON.stringify({ ...property, displayOptions: undefined });

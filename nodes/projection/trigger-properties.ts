@@ -11,9 +11,10 @@ export function triggerProperties(): INodeProperties[] {
 }
 
 /** The chosen athletes are ticked in a list where n8n can fill one. */
-function athletePicker({ placeholder: _, ...property }: INodeProperties): INodeProperties {
+function athletePicker(property: INodeProperties): INodeProperties {
   return {
     ...property,
+    placeholder: undefined,
     displayName: 'Athlete Names or IDs',
     type: 'multiOptions',
     typeOptions: { loadOptionsMethod: 'getAthletes' },
