@@ -49,15 +49,15 @@ export function sessionWith(
     if (ref !== 'me') await athlete(ref);
     return 'me';
   };
-  const timeZone = async (ref: AthleteRef): Promise<string> => {
-    try {
-      return (await athlete(ref)).timeZone ?? defaultTimeZone;
-    } catch (error) {
-      // An upload-only connection has no profile; its dates are then read in the platform's own zone.
-      if (error instanceof ConnectorError && error.kind === 'missingScope') return defaultTimeZone;
-      throw error;
-    }
-  };
+  const timeZone = (ref: AthleteRef): Promise<string> =>
+    athlete(ref).then(
+      (found) => found.timeZone ?? defaultTimeZone,
+      (error: unknown) => {
+        // An upload-only connection has no profile; its dates are then read in the platform's own zone.
+        if (error instanceof ConnectorError && error.kind === 'missingScope') return defaultTimeZone;
+        throw error;
+      },
+    );
 
   return {
     client,

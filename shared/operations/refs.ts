@@ -75,20 +75,21 @@ export async function listReference(
 ): Promise<ReferenceItem[]> {
   const items = to === 'athlete' ? await listAthletes(session) : await listWorkouts(session, options.athlete ?? 'me');
   const wanted = plain(options.filter ?? '');
-  return items.filter(({ searched }) => plain(searched).includes(wanted)).map(({ searched: _, ...item }) => item);
+  return items.filter(({ searched }) => plain(searched).includes(wanted)).map(({ item }) => item);
 }
 
-interface Candidate extends ReferenceItem {
+interface Candidate {
+  item: ReferenceItem;
   /** The text the filter looks in. */
   searched: string;
 }
 
 async function listAthletes(session: Session): Promise<Candidate[]> {
-  if (session.accountType === 'athlete') return [{ value: 'me', name: 'Me', searched: 'me' }];
+  if (session.accountType === 'athlete') return [{ item: { value: 'me', name: 'Me' }, searched: 'me' }];
   const roster = await session.roster();
   return roster.map((athlete) => {
     const name = athleteName(athlete);
-    return { value: String(athlete.id), name, searched: `${name} ${athlete.email ?? ''}` };
+    return { item: { value: String(athlete.id), name }, searched: `${name} ${athlete.email ?? ''}` };
   });
 }
 
@@ -104,6 +105,7 @@ async function listWorkouts(session: Session, athlete: AthleteRef): Promise<Cand
   return [...ahead, ...past].map((workout) => {
     const done = workout.completed ? ' (completed)' : '';
     const name = `${workout.workoutDay} · ${workout.workoutType} · ${workout.title ?? 'Untitled'}${done}`;
-    return { value: String(workout.id), name, searched: name, ...(workout.url ? { url: workout.url } : {}) };
+    const item = { value: String(workout.id), name, ...(workout.url ? { url: workout.url } : {}) };
+    return { item, searched: name };
   });
 }

@@ -20,14 +20,12 @@ export async function recoverStructure(
   const said = Object.keys(workout.raw).some((key) => key.toLowerCase() === 'workoutfileformats');
   const has = workout.workoutFileFormats.length > 0;
   if (said && !has) return null;
-  try {
-    const structure = await client.workouts.structure(athlete, workout.id);
-    if (structure !== null || !has) return structure;
-  } catch (error) {
+  const structure = await client.workouts.structure(athlete, workout.id).catch((error: unknown) => {
     if (!(error instanceof ConnectorError) || PASSING.has(error.kind)) throw error;
     throw unrecoverable(has, error);
-  }
-  throw unrecoverable(has);
+  });
+  if (structure === null && has) throw unrecoverable(has);
+  return structure;
 }
 
 function unrecoverable(has: boolean, cause?: ConnectorError): ConnectorError {

@@ -75,14 +75,15 @@ async function coachAccount({ client }: Session): Promise<Account> {
 async function athleteAccount(session: Session): Promise<Account> {
   const granted = session.grantedScopes;
   if (granted !== undefined && !granted.has('athlete:profile')) return uploadOnly(session);
-  try {
-    const athlete = await session.athlete('me');
-    const { id, isPremium, timeZone } = athlete;
-    return { id, name: athleteName(athlete), isPremium, timeZone, note: 'The connection works.' };
-  } catch (error) {
-    if (!(error instanceof ConnectorError) || error.kind !== 'missingScope') throw error;
-    return uploadOnly(session);
-  }
+  const read = await session.athlete('me').catch(unlessMissingScope);
+  if (read === null) return uploadOnly(session);
+  const { id, isPremium, timeZone } = read;
+  return { id, name: athleteName(read), isPremium, timeZone, note: 'The connection works.' };
+}
+
+function unlessMissingScope(error: unknown): null {
+  if (error instanceof ConnectorError && error.kind === 'missingScope') return null;
+  throw error;
 }
 
 /** A tracking id that no upload has. */
@@ -93,13 +94,11 @@ const NO_UPLOAD = '00000000-0000-0000-0000-000000000000';
  * permission is there: without it the answer is a refusal, with it "not found".
  */
 async function uploadOnly(session: Session): Promise<Account> {
-  try {
-    await session.client.files.status(NO_UPLOAD);
-  } catch (error) {
+  await session.client.files.status(NO_UPLOAD).catch((error: unknown) => {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.kind === 'missingScope') throw scopeNotGranted('athlete:profile', 'Check connection');
     if (error.kind !== 'notFound' && error.kind !== 'rejected') throw error;
-  }
+  });
   return {
     id: null,
     name: null,

@@ -41,13 +41,14 @@ const PASSING = new Set<ErrorKind>([
   'rejected',
 ]);
 
-async function look(session: Session, trackingId: string): Promise<UploadProgress> {
-  try {
-    return outcomeOf(await session.client.files.status(trackingId), trackingId);
-  } catch (error) {
-    if (error instanceof ConnectorError && PASSING.has(error.kind)) return stillProcessing(trackingId);
-    throw error;
-  }
+function look(session: Session, trackingId: string): Promise<UploadProgress> {
+  return session.client.files.status(trackingId).then(
+    (status) => outcomeOf(status, trackingId),
+    (error: unknown) => {
+      if (error instanceof ConnectorError && PASSING.has(error.kind)) return stillProcessing(trackingId);
+      throw error;
+    },
+  );
 }
 
 export function stillProcessing(trackingId: string): UploadProgress {

@@ -24,18 +24,18 @@ export const createWorkout = defineOperation({
     ...planDetailFields,
   },
   async run(session, input) {
-    const { workoutDay, workoutType, startTimePlanned, ...values } = plannedInput(session, input);
-    const athlete = await session.athlete(input.athlete);
-    checkPlanDay(input.workoutDay, await session.today(input.athlete));
+    const planned = plannedInput(session, input);
+    const { workoutDay, workoutType } = input;
+    const start = planned.startTimePlanned;
+    const { id } = await session.athlete(input.athlete);
+    checkPlanDay(workoutDay, await session.today(input.athlete));
     const created = await session.client.workouts.create({
-      AthleteId: athlete.id,
-      WorkoutDay: input.workoutDay,
-      WorkoutType: input.workoutType,
+      AthleteId: id,
+      WorkoutDay: workoutDay,
+      WorkoutType: workoutType,
       ...plannedFields({
-        ...values,
-        ...(startTimePlanned === undefined
-          ? {}
-          : { startTimePlanned: onDay('startTimePlanned', input.workoutDay, startTimePlanned) }),
+        ...planned,
+        startTimePlanned: start === undefined ? undefined : onDay('startTimePlanned', workoutDay, start),
       }),
     });
     return [created];

@@ -102,16 +102,10 @@ function assertChanges(set: string[], clear: readonly string[]): void {
   );
 }
 
-async function structureOf(
-  session: Session,
-  input: InputOf<typeof fields>,
-  workout: Workout,
-): Promise<JsonObject[] | null> {
-  try {
-    return await recoverStructure(session.client, input.athlete, workout);
-  } catch (error) {
+function structureOf(session: Session, input: InputOf<typeof fields>, workout: Workout): Promise<JsonObject[] | null> {
+  return recoverStructure(session.client, input.athlete, workout).catch((error: unknown) => {
     const mayBeLost = input.allowLosingStructure && error instanceof ConnectorError && error.kind === 'conflict';
     if (mayBeLost) return null;
     throw error;
-  }
+  });
 }
