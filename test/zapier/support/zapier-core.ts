@@ -2,4 +2,4 @@ import core from '../../../zapier/trainingpeaks/node_modules/zapier-platform-cor
 import type { Core } from '../../../zapier/trainingpeaks/scripts/checks/schema';
 
 /** The zapier-platform-core that the app itself runs on; the repository's root has none. */
-export default core as unknown as Core;
+export default core as typeof core & Core;

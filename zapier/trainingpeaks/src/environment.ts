@@ -1,3 +1,4 @@
+import type { ZObject } from 'zapier-platform-core';
 import { type Hosts, hostsFor } from '../../../shared';
 import { version } from '../package.json';
 
@@ -13,25 +14,35 @@ export interface AppEnvironment {
   userAgent: string;
 }
 
-/** Reads the environment at the time of the call: Zapier sets it anew for every step. */
-export function readEnvironment(env: NodeJS.ProcessEnv = process.env): AppEnvironment {
+/**
+ * Reads the environment at the time of the call: Zapier sets it anew for every step.
+ *
+ * @throws z.errors.Error for a setting that cannot be right
+ */
+export function readEnvironment(z: ZObject): AppEnvironment {
+  const { env } = process;
   return {
-    hosts: hostsOf(env),
+    hosts: hostsOf(z, env),
     clientId: env.CLIENT_ID ?? '',
     clientSecret: env.CLIENT_SECRET ?? '',
     userAgent: env.TP_USER_AGENT || `zapier-trainingpeaks/${version}`,
   };
 }
 
-function hostsOf(env: NodeJS.ProcessEnv): Hosts {
-  switch (env.TP_ENVIRONMENT || 'production') {
-    case 'production':
-      return hostsFor('production');
-    case 'sandbox':
-      return hostsFor('sandbox');
-    case 'custom':
-      return hostsFor('custom', { oauthBaseUrl: env.TP_OAUTH_BASE_URL ?? '', apiBaseUrl: env.TP_API_BASE_URL ?? '' });
-    default:
-      throw new Error('The environment variable TP_ENVIRONMENT must be production, sandbox or custom.');
+function hostsOf(z: ZObject, env: NodeJS.ProcessEnv): Hosts {
+  const environment = env.TP_ENVIRONMENT || 'production';
+  const custom = { oauthBaseUrl: env.TP_OAUTH_BASE_URL ?? '', apiBaseUrl: env.TP_API_BASE_URL ?? '' };
+  try {
+    if (environment === 'production' || environment === 'sandbox') return hostsFor(environment);
+    if (environment === 'custom') return hostsFor(environment, custom);
+  } catch (error) {
+    throw misconfigured(z, (error as Error).message);
   }
+  throw misconfigured(z, 'TP_ENVIRONMENT must be production, sandbox or custom.');
 }
+
+const misconfigured = (z: ZObject, what: string): Error =>
+  new z.errors.Error(
+    `This integration is not set up correctly. ${what} Its owner can correct that with "zapier-platform env:set".`,
+    'misconfigured',
+  );

@@ -14,13 +14,13 @@ const RETRY_AFTER = { rateLimited: 60, deadline: 60, unavailable: 300 } as const
  * - HaltedError: the step was left undone on purpose; the run stops there and the Zap stays on.
  * - Error: the run is marked as failed and the user is told.
  *
- * The text is what happened, why, and what to do next. Anything that is not a ConnectorError is a fault of ours and is
- * passed on as it is.
+ * The text is what happened, why, and what to do next.
  */
-export function toZapierError(z: ZObject, error: unknown, step: StepState): unknown {
+export function toZapierError(z: ZObject, error: unknown, step: StepState): Error {
   if (step.needsRefresh && !step.wrote)
     return new z.errors.RefreshAuthError('The access has expired; Zapier refreshes it.');
-  if (!(error instanceof ConnectorError)) return error;
+  if (error instanceof z.errors.Error) return error;
+  if (!(error instanceof ConnectorError)) return slip(z, error);
   const text = [error.what, error.description].filter((part) => part !== '').join(' ');
   switch (error.kind) {
     case 'reconnect':
@@ -34,6 +34,15 @@ export function toZapierError(z: ZObject, error: unknown, step: StepState): unkn
       return new z.errors.ThrottledError(text, error.retryAfterSeconds ?? RETRY_AFTER[error.kind]);
   }
   return new z.errors.Error(text, error.kind, error.status);
+}
+
+/** A fault of this app itself: named, without what its text may hold of somebody's data. */
+function slip(z: ZObject, error: unknown): Error {
+  const name = error instanceof Error ? error.name : typeof error;
+  return new z.errors.Error(
+    `The step stopped at something the app did not expect (${name}). Try again; if it stays, report it with the name of the action and the time.`,
+    'unexpected',
+  );
 }
 
 /** Keeps core from appending the list of requests and the start of their answers, which hold athletes' data. */

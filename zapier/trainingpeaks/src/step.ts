@@ -25,7 +25,7 @@ export async function runStep<T>(
   const step: StepState = { wrote: false, needsRefresh: endsSoon(connection, now) };
   try {
     if (step.needsRefresh) throw new Error('the access token ends before the step could');
-    const environment = readEnvironment();
+    const environment = readEnvironment(z);
     const session = createSession({
       ports: nodePorts(zapierTransport(z, connection, step)),
       hosts: environment.hosts,

@@ -20,8 +20,8 @@ const TIMEOUT = 20_000;
 /**
  * The sign-in page. Spaces are sent as %20, which TrainingPeaks asks for. TrainingPeaks wiki, OAuth-2.0.
  */
-export async function authorizeUrl(_z: ZObject, bundle: Bundle): Promise<string> {
-  const { hosts, clientId } = readEnvironment();
+export async function authorizeUrl(z: ZObject, bundle: Bundle): Promise<string> {
+  const { hosts, clientId } = readEnvironment(z);
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: clientId,
@@ -83,7 +83,7 @@ async function requestTokens(
   form: Record<string, string>,
   refused: (status: number) => Error,
 ): Promise<KeptTokens> {
-  const { hosts, clientId, clientSecret, userAgent } = readEnvironment();
+  const { hosts, clientId, clientSecret, userAgent } = readEnvironment(z);
   const response = await sendRaw(z, {
     method: 'POST',
     url: hosts.oauth + TOKEN_PATH,
