@@ -1,5 +1,4 @@
 import { DEFAULT_TIMEOUT_MS, timeoutWithin } from './deadline';
-import { looksLikeHtml } from './error-body';
 import { errorForRefusal, type RequestContext } from './error-map';
 import { cancelledError, deadlineError, errorForTransport, errorForUnreadable } from './no-answer';
 import { ConnectorError } from './errors';
@@ -194,7 +193,6 @@ function queryText(query: SendRequest['query']): string {
 function parseJson(body: string): { ok: true; value: unknown } | { ok: false } {
   const text = body.charCodeAt(0) === 0xfeff ? body.slice(1) : body;
   if (text.trim() === '') return { ok: true, value: undefined };
-  if (looksLikeHtml(text)) return { ok: false };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
