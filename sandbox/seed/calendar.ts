@@ -5,7 +5,8 @@ import { computePlan, sportThresholds } from '../workouts/compute';
 import { completedValues, typicalSpeed } from './completed';
 import { SeededAthlete } from './people';
 import { Random } from './random';
-import { races, Session, sessions, weekPatterns } from './sessions';
+import { Session, sessions } from './sessions';
+import { races, weekPatterns } from './weeks';
 
 const weeksBack = 4;
 const weeksAhead = 3;

@@ -1,7 +1,8 @@
 import { allScopes } from '../oauth/scopes';
 import { World } from '../world';
 import { seedCalendar } from './calendar';
-import { coaches, largeRoster, seededAthletes } from './people';
+import { coaches } from './coaches';
+import { largeRoster, seededAthletes } from './people';
 import { seedWellness } from './wellness';
 
 export const seedNames = ['studio', 'quiet', 'large'] as const;

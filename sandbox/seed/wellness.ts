@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { Store } from '../store/store';
 import { SeededAthlete } from './people';
 import { Random } from './random';
-import { races } from './sessions';
+import { races } from './weeks';
 
 const daysOfMetrics = 28;
 const daysOfNutrition = 7;
