@@ -36,11 +36,12 @@ export async function mapLimit<T, R>(
   const worker = async () => {
     while (!failed && next < items.length) {
       const index = next++;
+      let finished = false;
       try {
         results[index] = await task(items[index] as T, index);
-      } catch (error) {
-        failed = true;
-        throw error;
+        finished = true;
+      } finally {
+        failed ||= !finished;
       }
     }
   };

@@ -1,6 +1,11 @@
 import axios, { AxiosError, type AxiosInstance } from 'axios';
-import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from '../../shared/http/ports';
-import type { TransportFailureKind } from '../../shared/http/ports';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+  TransportFailure,
+  type TransportFailureKind,
+} from '../../shared/http/ports';
 
 /** What is needed to sign requests and to renew the token. */
 export interface Connection {

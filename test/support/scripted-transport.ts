@@ -1,5 +1,10 @@
-import { type HttpRequest, type HttpResponse, type Transport, TransportFailure } from '../../shared/http/ports';
-import type { TransportFailureKind } from '../../shared/http/ports';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+  TransportFailure,
+  type TransportFailureKind,
+} from '../../shared/http/ports';
 
 /** One answer of the script: a body that is sent as JSON with 200, a whole answer, or the reason why none comes. */
 export type Step = { json: unknown } | (Partial<HttpResponse> & { status: number }) | { fails: TransportFailureKind };

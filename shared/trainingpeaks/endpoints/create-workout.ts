@@ -15,7 +15,7 @@ const LOOK_UP_RESERVE_MS = 10_000;
 const SECOND_LOOK_AFTER_MS = 2_000;
 
 /** Reads one day of a calendar, lowest id first, without noting it in the memory. */
-type ReadDay = (athlete: AthleteRef, day: LocalDate) => Promise<Workout[]>;
+type ReadDay = (athlete: AthleteRef, day: LocalDate) => Promise<{ workouts: Workout[] } | { error: ConnectorError }>;
 
 /**
  * POST /v2/workouts/plan without ever writing twice (TrainingPeaks wiki, Workouts-Create). The API knows no idempotency
@@ -49,12 +49,10 @@ export function createWorkoutEndpoint(
   /** Without the permission to read, creating still works; only an unanswered create can then not be looked up. */
   async function readBefore(athlete: AthleteRef, day: LocalDate): Promise<void> {
     if (!mayRead || memory.hasRead(athlete, day)) return;
-    try {
-      memory.noteRange(athlete, day, day, await readDay(athlete, day));
-    } catch (error) {
-      if (!(error instanceof ConnectorError) || error.kind !== 'missingScope') throw error;
-      mayRead = false;
-    }
+    const read = await readDay(athlete, day);
+    if ('workouts' in read) memory.noteRange(athlete, day, day, read.workouts);
+    else if (read.error.kind === 'missingScope') mayRead = false;
+    else throw read.error;
   }
 
   function send(json: unknown, plan: PlannedWorkoutBody) {
@@ -93,13 +91,9 @@ export function createWorkoutEndpoint(
     if (!mayRead) throw unknownOutcome(plan, cause);
     for (let look = 1; look <= 2; look += 1) {
       if (look === 2) await pause();
-      let workouts: Workout[];
-      try {
-        workouts = await readDay(athlete, plan.WorkoutDay.slice(0, 10));
-      } catch {
-        throw unknownOutcome(plan, cause);
-      }
-      const found = workouts.find((workout) => !memory.knows(workout.id) && isWhatWasAsked(workout, plan));
+      const read = await readDay(athlete, plan.WorkoutDay.slice(0, 10));
+      if ('error' in read) throw unknownOutcome(plan, cause);
+      const found = read.workouts.find((workout) => !memory.knows(workout.id) && isWhatWasAsked(workout, plan));
       if (found) {
         memory.noteWorkout(found);
         return found;

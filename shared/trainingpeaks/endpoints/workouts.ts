@@ -1,8 +1,8 @@
 import { type DateWindow, dateWindows, isLocalDate } from '../../http/date-windows';
 import { errorForRefusal, type RequestContext } from '../../http/error-map';
 import { unexpectedAnswer } from '../../http/no-answer';
-import { ConnectorError, invalidInput } from '../../http/errors';
-import { MAX_IN_FLIGHT, type SendRequest } from '../../http/client';
+import { type ConnectorError, invalidInput } from '../../http/errors';
+import { type Answer, MAX_IN_FLIGHT, type SendRequest } from '../../http/client';
 import { mapLimit } from '../../http/limiter';
 import { readErrorBody } from '../../http/error-body';
 import { addressedId, type Api, permission, workoutsPath } from '../api';
@@ -30,16 +30,16 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
     athleteId: addressedId(api, athlete),
   });
 
-  async function readWindow(athlete: AthleteRef, window: DateWindow, options: ReadWorkoutOptions): Promise<Workout[]> {
-    const { json } = await api.http.send({
-      method: 'GET',
-      baseUrl: api.hosts.api,
-      path: `${workoutsPath(api, athlete)}/${window.start}/${window.end}`,
-      query: { includeDescription: options.includeDescription || undefined },
-      about: about(athlete, 'read the workouts'),
-    });
-    return readWorkouts(json, addressedId(api, athlete) ?? api.own.athleteId ?? undefined);
-  }
+  const windowRequest = (athlete: AthleteRef, window: DateWindow, options: ReadWorkoutOptions): SendRequest => ({
+    method: 'GET',
+    baseUrl: api.hosts.api,
+    path: `${workoutsPath(api, athlete)}/${window.start}/${window.end}`,
+    query: { includeDescription: options.includeDescription || undefined },
+    about: about(athlete, 'read the workouts'),
+  });
+
+  const readList = (athlete: AthleteRef, answer: Answer) => readWorkouts(answer.json, knownId(athlete));
+  const knownId = (athlete: AthleteRef) => addressedId(api, athlete) ?? api.own.athleteId ?? undefined;
 
   async function range(
     athlete: AthleteRef,
@@ -52,7 +52,7 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
     const { limit } = options;
     let done = 0;
     const read = async (window: DateWindow) => {
-      const workouts = await readWindow(athlete, window, options);
+      const workouts = readList(athlete, await api.http.send(windowRequest(athlete, window, options)));
       memory.noteRange(athlete, window.start, window.end, workouts);
       done += 1;
       if (windows.length > 1) api.ports.progress?.({ label: 'Reading workouts', done, total: windows.length });
@@ -76,40 +76,36 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
       about: { ...about(athlete, 'read the workout'), subject: `workout ${id}` },
     });
     if (!isObject(json)) throw unexpectedAnswer('read the workout', 'The answer is not a workout.');
-    const workout = readWorkout(json, addressedId(api, athlete) ?? api.own.athleteId ?? undefined);
+    const workout = readWorkout(json, knownId(athlete));
     memory.noteWorkout(workout);
     return workout;
   }
 
   async function changedPage(athlete: AthleteRef, query: ChangesQuery): Promise<ChangePage> {
+    const request = (date: string): SendRequest => ({
+      method: 'GET',
+      baseUrl: api.hosts.api,
+      path: `${workoutsPath(api, athlete)}/changed`,
+      query: {
+        date,
+        pageSize: Math.min(query.pageSize, 100),
+        page: query.page,
+        workoutTypeFilter: query.workoutTypeFilter,
+        includeDescription: query.includeDescription || undefined,
+      },
+      about: about(athlete, 'read what changed'),
+    });
+    const page = ({ json, headers }: Answer) => readChangePage(json, headers, knownId(athlete));
     const day = plainDate(query.since);
-    const read = async (date: string) => {
-      const { json, headers } = await api.http.send({
-        method: 'GET',
-        baseUrl: api.hosts.api,
-        path: `${workoutsPath(api, athlete)}/changed`,
-        query: {
-          date,
-          pageSize: Math.min(query.pageSize, 100),
-          page: query.page,
-          workoutTypeFilter: query.workoutTypeFilter,
-          includeDescription: query.includeDescription || undefined,
-        },
-        about: about(athlete, 'read what changed'),
-      });
-      return readChangePage(json, headers, addressedId(api, athlete) ?? api.own.athleteId ?? undefined);
-    };
-    if (day === null) return await read(query.since);
-    if (dateTimeRefused) return await read(day);
-    try {
-      return await read(query.since);
-    } catch (error) {
-      if (!(error instanceof ConnectorError) || error.status !== 400) throw error;
-      // The wiki shows plain dates only; the start of the UTC day holds everything the date-time would have.
-      const page = await read(day);
-      dateTimeRefused = true;
-      return page;
-    }
+    if (day === null) return page(await api.http.send(request(query.since)));
+    if (dateTimeRefused) return page(await api.http.send(request(day)));
+    const outcome = await api.http.attempt(request(query.since));
+    if ('answer' in outcome) return page(outcome.answer);
+    if (outcome.error.status !== 400) throw outcome.error;
+    // The wiki shows plain dates only; the start of the UTC day holds everything the date-time would have.
+    const fallback = page(await api.http.send(request(day)));
+    dateTimeRefused = true;
+    return fallback;
   }
 
   async function structure(athlete: AthleteRef, id: number): Promise<JsonObject[] | null> {
@@ -146,9 +142,15 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
     get,
     changedPage,
     structure,
-    create: createWorkoutEndpoint(api, memory, async (athlete, day) =>
-      (await readWindow(athlete, { start: day, end: day }, {})).sort((a, b) => a.id - b.id),
-    ),
+    create: createWorkoutEndpoint(api, memory, async (athlete, day) => {
+      const outcome = await api.http.attempt(windowRequest(athlete, { start: day, end: day }, {}));
+      if ('error' in outcome) return outcome;
+      try {
+        return { workouts: readList(athlete, outcome.answer).sort((a, b) => a.id - b.id) };
+      } catch (error) {
+        return { error: error as ConnectorError };
+      }
+    }),
 
     async replace(id, plan) {
       const { json } = await api.http.send({

@@ -148,6 +148,16 @@ describe('creating a workout', () => {
     expect(count.posts).toBe(1);
   });
 
+  it('never writes again when what it sees is no calendar', async () => {
+    const { client, count } = server(
+      [],
+      () => ({ fails: 'network' }),
+      (_calendar, number) => ({ json: number === 1 ? [] : { Workouts: 0 } }),
+    );
+    await expect(client.workouts.create(plan)).rejects.toMatchObject({ kind: 'ambiguousWrite' });
+    expect(count.posts).toBe(1);
+  });
+
   it('works without the permission to read, but then cannot look', async () => {
     const refused = () => ({ status: 401 });
     const fine = server([], () => ({ json: stored(101) }), refused);
