@@ -27,9 +27,12 @@ export interface Answer {
   body: unknown;
 }
 
-/** The answer of the API inside an error thrown for its status; undefined when the error is about something else. */
+/**
+ * The answer of the API inside an error thrown for its status; undefined when the error is about something else. An answer
+ * that was cut off has a status too, but no body at all.
+ */
 export function answerWithin(error: unknown, url: string): Answer | undefined {
-  const found = chain(error).find((link) => link.response !== undefined && link.config?.url === url);
+  const found = chain(error).find((link) => link.response?.data !== undefined && link.config?.url === url);
   if (found?.response === undefined) return undefined;
   const { status, headers, data } = found.response;
   return { statusCode: status, headers: headers ?? {}, body: data };
@@ -47,17 +50,20 @@ function kindOf(links: Trouble[], code: string, url: string): TransportFailureKi
   if (code === 'ERR_CANCELED') return 'aborted';
   if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return 'timeout';
   // Trouble while renewing the sign-in: the request itself had been refused with 401, so nothing was done.
-  const atTokenEndpoint = links.some((link) => typeof link.status === 'number' || (link.config?.url ?? url) !== url);
-  return atTokenEndpoint || REFUSED_BEFORE_SENDING.test(code) ? 'unreachable' : 'network';
+  if (links.some((link) => isAboutToken(link, url))) return 'unreachable';
+  return REFUSED_BEFORE_SENDING.test(code) ? 'unreachable' : 'network';
 }
 
+/** Requests are axios' own errors; what n8n's OAuth2 client makes of an answer has a status but no request. */
+const isAboutToken = ({ config, status }: Trouble, url: string): boolean =>
+  config === undefined ? status !== undefined : config.url !== url;
+
 /** The token endpoint refused the grant (4xx; TrainingPeaks wiki, OAuth), or there is no token to begin with. */
-function needsSignIn(link: Trouble): boolean {
-  if (link.failure?.cause === 'credential-invalid') return true;
-  const refusal = typeof link.body === 'object' && link.body !== null && 'error' in link.body;
-  if (refusal || (link.status !== undefined && link.status >= 400 && link.status < 500))
-    return link.response === undefined;
-  return link.response === undefined && link.config === undefined && NEEDS_SIGN_IN.test(link.message ?? '');
+function needsSignIn({ config, failure, body, status, message }: Trouble): boolean {
+  if (failure?.cause === 'credential-invalid') return true;
+  if (config !== undefined) return false;
+  const refusal = typeof body === 'object' && body !== null && 'error' in body;
+  return refusal || (status !== undefined && status >= 400 && status < 500) || NEEDS_SIGN_IN.test(message ?? '');
 }
 
 /** The error and what caused it, outermost first. */

@@ -12,8 +12,8 @@ import {
   type INodeType,
   type INodeTypes,
   type IRun,
-  type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { additionalData } from './additional-data';
 import { TestCredentials } from './credentials-helper';
 import { loadPackage, type PackedPackage } from './packed-package';
 import type { SandboxUser, TestSandbox } from './sandbox';
@@ -80,8 +80,7 @@ export class Engine {
     const workflow = new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes: this.types(items) });
     const data = { id: 'w', name: 'w', nodes, connections, active: false };
     const hooks = new ExecutionLifecycleHooks('manual', 'test', data as never);
-    const additionalData = this.additionalData({ hooks });
-    const run: IRun = await new WorkflowExecute(additionalData, 'manual').run({
+    const run: IRun = await new WorkflowExecute(additionalData(this.credentials, { hooks }), 'manual').run({
       workflow,
       startNode: workflow.getNode('Source')!,
     } as never);
@@ -111,7 +110,8 @@ export class Engine {
     const type = this.packed.node('trainingPeaksTrigger');
     return {
       poll: async (mode = 'trigger') => {
-        const context = new PollContext(workflow, workflow.getNode(node.name)!, this.additionalData(), mode, 'init');
+        const data = additionalData(this.credentials);
+        const context = new PollContext(workflow, workflow.getNode(node.name)!, data, mode, 'init');
         const result = await type.poll!.call(context);
         return result === null ? null : (result[0] ?? []).map((item) => item.json);
       },
@@ -140,8 +140,8 @@ export class Engine {
   private loadOptions(type: string, credential: string, parameters: INodeParameters): LoadOptionsContext {
     const node = this.node(type, credential, parameters);
     const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes: this.types() });
-    const additionalData = this.additionalData({ currentNodeParameters: parameters });
-    return new LoadOptionsContext(workflow, workflow.getNode(node.name)!, additionalData, '');
+    const data = additionalData(this.credentials, { currentNodeParameters: parameters });
+    return new LoadOptionsContext(workflow, workflow.getNode(node.name)!, data, '');
   }
 
   private node(type: string, credential: string, parameters: INodeParameters, settings: Partial<INode> = {}): INode {
@@ -175,24 +175,6 @@ export class Engine {
     const get = (type: string): INodeType =>
       type === 'source' ? source : this.packed.node(type.slice(this.packed.name.length + 1));
     return { getByName: get, getByNameAndVersion: get, getKnownTypes: () => ({}) } as INodeTypes;
-  }
-
-  private additionalData(extra: object = {}): IWorkflowExecuteAdditionalData {
-    const base = 'http://127.0.0.1';
-    return {
-      credentialsHelper: this.credentials,
-      executionId: 'test',
-      restApiUrl: `${base}/rest`,
-      instanceBaseUrl: base,
-      webhookBaseUrl: `${base}/webhook`,
-      formWaitingBaseUrl: `${base}/form-waiting`,
-      webhookWaitingBaseUrl: `${base}/webhook-waiting`,
-      webhookTestBaseUrl: `${base}/webhook-test`,
-      variables: {},
-      externalSecretsProxy: { hasProvider: () => false },
-      setExecutionStatus: () => undefined,
-      ...extra,
-    } as unknown as IWorkflowExecuteAdditionalData;
   }
 }
 
