@@ -6,8 +6,7 @@ const { handler } = await import(pathToFileURL(join(process.argv[2], 'zapierwrap
 
 process.on('message', async ({ id, event }) => {
   try {
-    const { results } = await handler(event);
-    process.send({ id, results });
+    process.send({ id, results: event ? (await handler(event)).results : process.version });
   } catch (error) {
     process.send({ id, error: { name: error.name, message: error.message } });
   }

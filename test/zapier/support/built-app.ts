@@ -1,9 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { node22 } from '../../e2e/support/zapierCli';
-import { ZapierPlatform } from './platform';
-
-export const unpackedZip = join(__dirname, '../../../zapier/trainingpeaks/build/unpacked');
+import { unpackedZip } from './pack';
+import { ZapierPlatform, type RunApp } from './platform';
 
 interface Answer {
   id: number;
@@ -11,46 +10,57 @@ interface Answer {
   error?: { name: string; message: string };
 }
 
+export interface BuiltApp {
+  platform: ZapierPlatform;
+  run: RunApp;
+  nodeVersion(): Promise<string>;
+  stop(): Promise<void>;
+}
+
 /**
- * A platform that runs the unpacked build.zip on Zapier's Node.js, each call answered by the wrapper that Zapier's command
- * line put into it.
+ * Runs the unpacked build.zip on Zapier's Node.js, each call answered by the wrapper that Zapier's command line put into
+ * it.
  *
  * @param environment what `zapier-platform env:set` would hold
  */
-export function builtPlatform(environment: Record<string, string>): {
-  platform: ZapierPlatform;
-  stop(): Promise<void>;
-} {
-  const child: ChildProcess = fork(join(__dirname, 'built-app-child.mjs'), [unpackedZip], {
+export function builtApp(environment: Record<string, string>): BuiltApp {
+  const child = fork(join(__dirname, 'built-app-child.mjs'), [unpackedZip], {
     execPath: node22(),
     execArgv: [],
     cwd: unpackedZip,
+    // Nobody listens there: the wrapper's log goes nowhere.
     env: { NODE_ENV: 'test', PATH: process.env.PATH, LOGGING_ENDPOINT: 'http://127.0.0.1:9/' },
   });
   const waiting = new Map<number, (answer: Answer) => void>();
-  let failure: Error | undefined;
-  child.on('message', (answer: Answer) => waiting.get(answer.id)?.(answer));
+  const settle = (answer: Answer) => {
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  };
+  let ended: Error | undefined;
+  child.on('message', settle);
   child.on('exit', (code) => {
-    failure = new Error(`the app's process ended (${code})`);
-    for (const [id, settle] of waiting) settle({ id, error: failure });
+    ended = new Error(`the app's process ended (${code})`);
+    for (const id of waiting.keys()) settle({ id, error: ended });
   });
   let last = 0;
-  const platform = new ZapierPlatform(async (event) => {
-    if (failure) throw failure;
+  const ask = async (question: object): Promise<unknown> => {
+    if (ended) throw ended;
     const id = ++last;
     const answer = await new Promise<Answer>((resolve) => {
       waiting.set(id, resolve);
-      child.send({ id, event: { ...event, isDeveloper: true, environment } });
+      child.send({ id, ...question });
     });
-    waiting.delete(id);
     if (answer.error) throw Object.assign(new Error(answer.error.message), { name: answer.error.name });
     return answer.results;
-  });
+  };
+  const run: RunApp = (event) => ask({ event: { ...event, isDeveloper: true, environment } });
   return {
-    platform,
+    platform: new ZapierPlatform(run),
+    run,
+    nodeVersion: async () => String(await ask({})),
     stop: () =>
       new Promise((resolve) => {
-        if (child.exitCode !== null) return resolve();
+        if (ended) return resolve();
         child.once('exit', () => resolve());
         child.disconnect();
       }),
