@@ -47,6 +47,10 @@ function buildApp(world: World, log: boolean): FastifyInstance {
   // Bodies stay bytes: what was sent is hashed for the log, and each endpoint decides what it accepts.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // A client may take the server's time from here, so it has to be the sandbox's.
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('date', new Date(world.clock.now()).toUTCString());
+  });
   addErrorAnswers(app, world);
   addFaultHooks(app, world);
   addAuthorize(app, world);

@@ -144,6 +144,12 @@ describe('request log', () => {
 });
 
 describe('clock', () => {
+  it('tells its own time in the Date header, so that clients that trust the server clock follow it', async () => {
+    await sandbox.control('POST', '/clock', { now: '2026-03-01T12:00:00Z' });
+    const answer = await fetch(`${sandbox.url}/v1/info/version`);
+    expect(answer.headers.get('date')).toBe('Sun, 01 Mar 2026 12:00:00 GMT');
+  });
+
   it('freezes, runs on, advances and returns to real time', async () => {
     const clock = (body: object) => sandbox.control('POST', '/clock', body);
     expect(await clock({ now: '2026-01-01T00:00:00Z' })).toEqual({ now: '2026-01-01T00:00:00.000Z', mode: 'frozen' });
