@@ -22,12 +22,10 @@ export const getAllAthletes = defineOperation({
       example: 'Hale',
     },
   },
-  async run(session, { search = '' }, { limit }) {
+  async run(session, { search = '' }) {
     const wanted = plain(search);
     const roster = await session.roster();
-    return roster
-      .filter((athlete) => plain(`${athleteName(athlete)} ${athlete.email ?? ''}`).includes(wanted))
-      .slice(0, limit);
+    return roster.filter((athlete) => plain(`${athleteName(athlete)} ${athlete.email ?? ''}`).includes(wanted));
   },
   views: { simplified: simplifyAthlete, raw: (athlete) => athlete.raw },
   sample: ATHLETE_SAMPLE,

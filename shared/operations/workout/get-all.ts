@@ -50,7 +50,7 @@ export const getAllWorkouts = defineOperation({
       includeDescription,
       ...(isOpen(filter) && limit !== undefined ? { limit } : {}),
     });
-    return workouts.filter((workout) => matches(workout, filter)).slice(0, limit);
+    return workouts.filter((workout) => matches(workout, filter));
   },
   views: workoutViews,
   sample: WORKOUT_SAMPLE,
