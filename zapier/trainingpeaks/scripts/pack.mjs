@@ -1,5 +1,5 @@
-// Makes build/build.zip as Zapier would receive it, and the same unpacked in build/unpacked/. Runs Zapier's own command
-// line from a clean stage: in the app folder it would pack development files and leave generated ones behind.
+// Makes build/build.zip and build/source.zip, which `zapier-platform upload` sends to Zapier, and build/unpacked/. Runs
+// Zapier's own command line from a clean stage: in the app folder it would pack development files and leave generated ones.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -50,6 +50,7 @@ try {
   new Zip(join(stage, 'build/build.zip')).extractAllTo(unpacked, true);
   for (const [made, name] of [
     [join(stage, 'build/build.zip'), 'build.zip'],
+    [join(stage, 'build/source.zip'), 'source.zip'],
     [unpacked, 'unpacked'],
   ]) {
     rmSync(join(out, name), { recursive: true, force: true });
