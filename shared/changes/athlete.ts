@@ -4,14 +4,14 @@ import { classify, deletion, type Change } from './classify';
 import { decodeNumbers, encodeNumbers } from './codec';
 import { oldestFirst, OVERLAP_MS, readFeed, type FeedRead } from './feed';
 import { Memory } from './memory';
-import { before, DAY_MS, epochOf, FEED_START, latest, stampOf } from './stamps';
+import { before, DAY_MS, epochOf, FEED_START, latest, MINUTE_MS, stampOf } from './stamps';
 import type { AthleteState } from './state';
 
 /**
- * The cursor of a quiet calendar follows the server's clock at this distance, so that the overlap does not collect
- * deletions for ever.
+ * The cursor of a quiet calendar follows the server's clock at this distance. Otherwise every poll would read the last
+ * changes, and all deletions since, again and again.
  */
-const QUIET_LAG_MS = 3 * DAY_MS;
+const QUIET_LAG_MS = 60 * MINUTE_MS;
 
 /** A change of one athlete's calendar; a deleted workout has no more than its id. */
 export interface Finding {

@@ -151,9 +151,24 @@ describe('later polls', () => {
     expect(await watcher.keysOf()).toEqual([`plannedWorkoutCreated:${created}`]);
   });
 
-  it.each([-5 * MINUTE, 5 * MINUTE, null])('work with a server clock off by %s', async (dateSkew) => {
+  it('read a burst of changes again for an hour at most', async () => {
+    const { feed, watcher } = await watched(OFFERED);
+    for (let index = 0; index < 120; index++) feed.plan();
+    for (const id of feed.ids().slice(-20)) feed.remove(id);
+    await watcher.poll();
+    feed.advance(80 * MINUTE);
+    await watcher.poll();
+    feed.requests.length = 0;
+    await watcher.poll();
+    expect(feed.requests).toEqual(['changed me 0']);
+    expect(JSON.stringify(watcher.state).length).toBeLessThan(1000);
+  });
+
+  it.each([-30 * MINUTE, 30 * MINUTE, null])('work with a server clock off by %s', async (dateSkew) => {
     const { feed, watcher } = await watched(OFFERED);
     feed.dateSkew = dateSkew;
+    await watcher.poll();
+    feed.advance(MINUTE);
     const created = feed.plan();
     expect(await watcher.keysOf()).toEqual([`plannedWorkoutCreated:${created}`]);
     feed.advance(10 * MINUTE);
@@ -198,14 +213,65 @@ describe('later polls', () => {
     expect(new Set(await watcher.keysOf())).toEqual(new Set(ids.map((id) => `plannedWorkoutCreated:${id}`)));
   });
 
+  it('tell a completion once, although the file is taken away and added again', async () => {
+    const { feed, watcher, open } = await watched(OFFERED);
+    feed.complete(open);
+    expect(await watcher.keysOf()).toEqual([`workoutCompleted:${open}`]);
+    feed.edit(open, { completed: false, totalTimeHours: null });
+    expect(await watcher.keysOf()).toEqual([]);
+    feed.edit(open, { completed: true, totalTimeHours: 1 });
+    expect(await watcher.keysOf()).toEqual([]);
+  });
+
+  it('tell no deletion of what nobody saw, or what was gone before', async () => {
+    const feed = new FakeFeed();
+    feed.advance(-100 * DAY);
+    const gone = feed.upload();
+    feed.advance(50 * DAY);
+    feed.upload();
+    feed.advance(50 * DAY);
+    feed.upload();
+    feed.remove(gone);
+    const watcher = new Watcher(feed);
+    await watcher.poll();
+    feed.advance(MINUTE);
+    feed.remove(feed.plan());
+    await watcher.poll();
+    expect(watcher.keys).toEqual([]);
+  });
+
+  it('believe that a workout is there when the same answer calls it deleted, until only that is left', async () => {
+    const { feed, watcher } = await watched();
+    const id = feed.plan();
+    feed.wronglyDeleted = [id];
+    expect(await watcher.keysOf()).toEqual([`plannedWorkoutCreated:${id}`]);
+    expect(await watcher.keysOf()).toEqual([]);
+    feed.wronglyDeleted = [];
+    feed.remove(id);
+    expect(await watcher.keysOf()).toEqual([`workoutDeleted:${id}`]);
+  });
+
+  it('remember little of what is completed or deleted', async () => {
+    const { feed, watcher } = await watched(OFFERED);
+    const known = () => (watcher.state as { athletes: { me: { known: string } } }).athletes.me.known.length;
+    for (let day = 0; day < 90; day++) {
+      const [kept, dropped] = [feed.plan(), feed.plan()];
+      await watcher.poll();
+      feed.complete(kept);
+      feed.remove(dropped);
+      await watcher.poll();
+      feed.advance(DAY);
+    }
+    expect(watcher.keys).toHaveLength(270);
+    expect(known()).toBeLessThan(100);
+  });
+
   it('do not start anew for a deleted workout that a lagging answer shows again', async () => {
     const { feed, watcher } = await watched(OFFERED);
-    const id = feed.plan();
-    await watcher.poll();
-    const ghost = feed.workout(id);
-    feed.remove(id);
-    await watcher.poll();
-    feed.plan({ ...ghost });
+    const ghosts = [feed.plan(), feed.upload()].map((id) => feed.workout(id));
+    for (const { id } of ghosts) feed.remove(id);
+    expect(await watcher.keysOf()).toEqual([]);
+    for (const ghost of ghosts) feed.plan({ ...ghost });
     expect(await watcher.keysOf()).toEqual([]);
   });
 

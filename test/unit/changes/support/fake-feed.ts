@@ -24,6 +24,8 @@ export class FakeFeed {
   deletedForm: 'firstPage' | 'everyPage' = 'firstPage';
   order: 'ascending' | 'descending' = 'ascending';
   ignoresPages = false;
+  /** Ids shown as deleted although they are there. */
+  wronglyDeleted: number[] = [];
   dateOnly = false;
   exclusive = false;
   roster: number[] = [];
@@ -150,7 +152,7 @@ export class FakeFeed {
       .map(({ id }) => id);
     return {
       modified: changed.slice(page * query.pageSize, (page + 1) * query.pageSize),
-      deletedIds: page === 0 || this.deletedForm === 'everyPage' ? deleted : [],
+      deletedIds: page === 0 || this.deletedForm === 'everyPage' ? [...deleted, ...this.wronglyDeleted] : [],
       serverTime: this.dateSkew === null ? null : Math.floor((this.now + this.dateSkew) / 1000) * 1000,
     };
   }

@@ -21,7 +21,7 @@ export class Watcher {
   constructor(
     readonly feed: FakeFeed,
     public settings: PollSettings = ALL_EVENTS,
-    readonly options: Parameters<FakeFeed['source']>[0] = {},
+    readonly options: NonNullable<Parameters<FakeFeed['source']>[0]> = {},
   ) {}
 
   async poll(): Promise<PollResult> {
