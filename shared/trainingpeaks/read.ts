@@ -18,31 +18,60 @@ export interface FieldReader {
   localDateTime(name: string): LocalDateTime | null;
 }
 
-/** A reader over one server object. The lower-case index is built only once a name is not found as documented. */
-export function fieldsOf(raw: JsonObject): FieldReader {
-  let index: Map<string, unknown> | undefined;
-  const value = (name: string): unknown => {
-    if (Object.prototype.hasOwnProperty.call(raw, name)) return raw[name];
-    index ??= new Map(Object.keys(raw).map((key) => [key.toLowerCase(), raw[key]]));
-    return index.get(name.toLowerCase());
-  };
-  return {
-    value,
-    text: (name) => asText(value(name)),
-    number: (name) => asNumber(value(name)),
-    id: (name) => asId(value(name)),
-    boolean: (name) => asBoolean(value(name)),
-    texts: (name) => {
-      const found = value(name);
-      const list: unknown[] = Array.isArray(found) ? found : [found];
-      return list.map(asText).filter((text) => text !== null);
-    },
-    localDateTime: (name) => {
-      const text = asText(value(name));
-      const match = text === null ? null : /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?)?/.exec(text);
-      return match ? `${match[1]}T${match[2] ?? '00:00'}${match[3] ?? ':00'}` : null;
-    },
-  };
+/** A reader over one server object. */
+export const fieldsOf = (raw: JsonObject): FieldReader => new ObjectReader(raw);
+
+class ObjectReader implements FieldReader {
+  private names: ReadonlyMap<string, string> | undefined;
+
+  constructor(private readonly raw: JsonObject) {}
+
+  value(name: string): unknown {
+    if (Object.prototype.hasOwnProperty.call(this.raw, name)) return this.raw[name];
+    // Only once a name is not found as documented.
+    this.names ??= namesOf(this.raw);
+    const written = this.names.get(name.toLowerCase());
+    return written === undefined ? undefined : this.raw[written];
+  }
+
+  text(name: string): string | null {
+    return asText(this.value(name));
+  }
+
+  number(name: string): number | null {
+    return asNumber(this.value(name));
+  }
+
+  id(name: string): number | null {
+    return asId(this.value(name));
+  }
+
+  boolean(name: string): boolean | null {
+    return asBoolean(this.value(name));
+  }
+
+  texts(name: string): string[] {
+    const found = this.value(name);
+    const list: unknown[] = Array.isArray(found) ? found : [found];
+    return list.map(asText).filter((text) => text !== null);
+  }
+
+  localDateTime(name: string): LocalDateTime | null {
+    const text = this.text(name);
+    const match = text === null ? null : /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?)?/.exec(text);
+    return match ? `${match[1]}T${match[2] ?? '00:00'}${match[3] ?? ':00'}` : null;
+  }
+}
+
+/** The member names of the object read last, and each of them by its lower-case form. */
+let last: { keys: readonly string[]; names: ReadonlyMap<string, string> } = { keys: [], names: new Map() };
+
+/** The entries of a list have the same members, so what was worked out for one serves them all. */
+function namesOf(raw: JsonObject): ReadonlyMap<string, string> {
+  const keys = Object.keys(raw);
+  const same = keys.length === last.keys.length && keys.every((key, index) => key === last.keys[index]);
+  if (!same) last = { keys, names: new Map(keys.map((key) => [key.toLowerCase(), key])) };
+  return last.names;
 }
 
 /** Whether the value is a plain JSON object. */

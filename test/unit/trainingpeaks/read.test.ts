@@ -9,6 +9,21 @@ describe('reading members', () => {
     expect(fieldsOf({ id: 2, Id: 1 }).id('Id')).toBe(1);
   });
 
+  it('reads each object by its own names, whatever was read before', () => {
+    const objects = [{ ID: 1, title: 'a' }, { title: 'b', ID: 2 }, { iD: 3, TITLE: 'c' }, { ID: 4 }, { other: 5 }];
+    const read = objects.map((raw) => {
+      const fields = fieldsOf(raw);
+      return [fields.id('Id'), fields.text('Title')];
+    });
+    expect(read).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+      [3, 'c'],
+      [4, null],
+      [null, null],
+    ]);
+  });
+
   it('finds nothing on the prototype', () => {
     expect(fieldsOf({}).value('constructor')).toBeUndefined();
     expect(fieldsOf({}).text('toString')).toBeNull();
