@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { loadPackage, PACKAGE_FOLDER, type PackedPackage } from './support/packed-package';
+
+let packed: PackedPackage;
+beforeAll(async () => {
+  packed = await loadPackage();
+});
+
+const manifest = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as {
+  n8n: { nodes: string[]; credentials: string[] };
+  dependencies?: object;
+};
+const nodes = ['trainingPeaks', 'trainingPeaksTrigger'];
+
+describe('the packed package', () => {
+  it('is loaded by n8n with everything it registers', () => {
+    expect(nodes.map((name) => packed.node(name).description.name)).toEqual(nodes);
+    expect(packed.credential('trainingPeaksOAuth2Api')).toMatchObject({
+      displayName: 'TrainingPeaks OAuth2 API',
+      extends: ['oAuth2Api'],
+    });
+    expect(manifest.n8n.nodes).toHaveLength(nodes.length);
+  });
+
+  it('brings no libraries of its own', () => {
+    expect(manifest.dependencies ?? {}).toEqual({});
+  });
+
+  it('sends the editor at most 150 kB of descriptions', () => {
+    const descriptions = [
+      ...nodes.map((name) => packed.node(name).description),
+      packed.credential('trainingPeaksOAuth2Api'),
+    ];
+    expect(JSON.stringify(descriptions).length).toBeLessThan(150_000);
+  });
+
+  it('has a light and a dark icon for both nodes and the credential', () => {
+    for (const { icon, iconUrl } of [
+      ...nodes.map((name) => packed.node(name).description),
+      packed.credential('trainingPeaksOAuth2Api'),
+    ] as {
+      icon?: unknown;
+      iconUrl?: { light: string; dark: string };
+    }[]) {
+      expect(icon).toBeUndefined();
+      expect(iconUrl!.light).not.toBe(iconUrl!.dark);
+      for (const url of [iconUrl!.light, iconUrl!.dark]) {
+        const file = join(PACKAGE_FOLDER, url.replace(/^icons\/[^/]+\//, ''));
+        expect(readFileSync(file, 'utf8')).toMatch(/^<svg /);
+      }
+    }
+  });
+
+  it('describes both nodes for search', () => {
+    for (const file of manifest.n8n.nodes) {
+      const codexFile = join(PACKAGE_FOLDER, file.replace(/\.js$/, '.json'));
+      expect(existsSync(codexFile)).toBe(true);
+      const codex = JSON.parse(readFileSync(codexFile, 'utf8')) as { node: string };
+      expect(codex.node).toBe(`${packed.name}.${nodes[manifest.n8n.nodes.indexOf(file)]}`);
+      expect(basename(codexFile)).toMatch(/\.node\.json$/);
+    }
+  });
+
+  it('offers the action node to AI agents, and the trigger not', () => {
+    expect(packed.node('trainingPeaks').description.usableAsTool).toBe(true);
+    expect(packed.node('trainingPeaksTrigger').description.usableAsTool).toBeUndefined();
+  });
+});
