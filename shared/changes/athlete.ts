@@ -30,9 +30,6 @@ export interface AthleteRead {
   renewed?: boolean;
 }
 
-/** The answers are about another athlete than before. */
-class OtherAthlete extends Error {}
-
 /**
  * Reads what changed since the state was saved; without a state, or when the connection now belongs to another athlete,
  * takes a baseline.
@@ -47,12 +44,9 @@ export async function readAthlete(
   lookBackDays?: number,
 ): Promise<AthleteRead> {
   if (saved === undefined) return takeBaseline(client, athlete, lookBackDays);
-  try {
-    return await readChanges(client, athlete, saved);
-  } catch (error) {
-    if (error instanceof OtherAthlete) return { ...(await takeBaseline(client, athlete)), renewed: true };
-    throw error;
-  }
+  const read = await readChanges(client, athlete, saved);
+  const sameAthlete = saved.athleteId === undefined || read.state.athleteId === saved.athleteId;
+  return sameAthlete ? read : { ...(await takeBaseline(client, athlete)), renewed: true };
 }
 
 /**
@@ -83,7 +77,7 @@ async function takeBaseline(
 /**
  * Reads what changed since the cursor of the state and tells what happened. One request while it fits on a page.
  *
- * @throws OtherAthlete, or ConnectorError as the client does
+ * @throws ConnectorError as the client does
  */
 async function readChanges(
   client: TrainingPeaksClient,
@@ -95,7 +89,7 @@ async function readChanges(
   const since = before(saved.cursor, OVERLAP_MS);
   const read = await readFeed(client, athlete, since);
   const workouts = [...read.modified.values()].sort(oldestFirst);
-  const athleteId = ownerOf(workouts, saved.athleteId);
+  const owner = workouts.find((workout) => workout.athleteId > 0)?.athleteId ?? saved.athleteId;
 
   const findings: Finding[] = [];
   for (const workout of workouts) {
@@ -115,7 +109,7 @@ async function readChanges(
     findings,
     serverTime,
     state: {
-      ...(athleteId === undefined ? {} : { athleteId }),
+      ...(owner === undefined ? {} : { athleteId: owner }),
       ...memory.save(),
       cursor,
       versions: encodeNumbers(versionsSince(before(cursor, OVERLAP_MS), workouts)),
@@ -143,12 +137,6 @@ function nextCursor(cursor: UtcStamp, read: FeedRead): UtcStamp {
   if (read.serverTime === null) return latest(cursor, seen);
   const now = stampOf(read.serverTime);
   return latest(cursor, seen > now ? now : seen, stampOf(read.serverTime - QUIET_LAG_MS));
-}
-
-function ownerOf(workouts: Workout[], known: number | undefined): number | undefined {
-  const seen = workouts.find((workout) => workout.athleteId > 0)?.athleteId;
-  if (known !== undefined && seen !== undefined && seen !== known) throw new OtherAthlete();
-  return known ?? seen;
 }
 
 /** TrainingPeaks does not tell when a workout was planned, only when it was last changed. */

@@ -71,11 +71,10 @@ async function existing(source: ChangeSource, athlete: AthleteRef, event: KeyedE
     for (const workout of list) workouts.set(workout.id, workout);
   };
   take(await recentlyChanged(source, athlete));
-  try {
-    await readFeed(source.client, athlete, FEED_START, { pagesAtATime: PAGES_AT_A_TIME, onPage: take });
-  } catch (error) {
+  const whole = readFeed(source.client, athlete, FEED_START, { pagesAtATime: PAGES_AT_A_TIME, onPage: take });
+  await whole.catch((error: unknown) => {
     if (!(error instanceof ConnectorError) || error.kind !== 'deadline') throw error;
-  }
+  });
   return [...workouts.values()]
     .filter((workout) => event === 'plannedWorkoutCreated' || workout.completed)
     .sort(newestFirst)

@@ -39,8 +39,9 @@ describe('a roster', () => {
     expect(feed.mostInFlight).toBe(4);
   });
 
-  it('emits every athlete’s changes', async () => {
+  it('emits every athlete’s changes in the order of the roster, whoever answers first', async () => {
     const { feed, watcher, ids } = await coach();
+    feed.slow.add(ids[0] as number);
     const created = ids.map((athlete) => feed.plan({}, athlete));
     expect(await watcher.keysOf()).toEqual(created.map((id) => `plannedWorkoutCreated:${id}`));
   });
@@ -123,6 +124,19 @@ describe('a failure of one athlete', () => {
     expect(problem?.what).toBe(`Athletes ${ids[0]}, ${ids[1]} could not be read in 4 checks in a row.`);
     expect(problem?.why).toBe('It is unavailable.');
     expect(problem?.kind).toBe('unavailable');
+  });
+
+  it('is not forgotten by a poll that does not reach the athlete', async () => {
+    const { feed, watcher, ids } = await coach();
+    const last = ids[5] as number;
+    for (let index = 0; index < 3; index++) {
+      failFor(feed, [last], 'unexpectedAnswer');
+      const { problem } = await watcher.poll();
+      expect(problem === undefined).toBe(index < 2);
+      if (index === 2) break;
+      failFor(feed, [last], 'deadline');
+      expect((await watcher.poll()).problem).toBeUndefined();
+    }
   });
 
   it('is forgotten once the athlete can be read', async () => {

@@ -24,6 +24,8 @@ export class FakeFeed {
   deletedForm: 'firstPage' | 'everyPage' = 'firstPage';
   order: 'ascending' | 'descending' = 'ascending';
   ignoresPages = false;
+  /** Athletes whose answers take longer than the others'. */
+  readonly slow = new Set<number>();
   /** Ids shown as deleted although they are there. */
   wronglyDeleted: number[] = [];
   dateOnly = false;
@@ -130,7 +132,9 @@ export class FakeFeed {
     this.requests.push(`changed ${ref} ${query.page}`);
     this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
     try {
-      await new Promise((resolve) => setImmediate(resolve));
+      for (let turn = 0; turn < (this.slow.has(athlete) ? 20 : 1); turn++) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
       this.beforeAnswer(athlete, query);
       return this.answer(athlete, query);
     } finally {

@@ -1,5 +1,5 @@
 import { pollForChanges, type PollResult, type PollSettings } from '../../../../shared/changes/detector';
-import type { FakeFeed } from './fake-feed';
+import { DAY, FakeFeed, MINUTE } from './fake-feed';
 
 export const ALL_EVENTS: PollSettings = {
   events: ['plannedWorkoutCreated', 'plannedWorkoutUpdated', 'workoutCompleted', 'workoutUpdated', 'workoutDeleted'],
@@ -37,4 +37,20 @@ export class Watcher {
   async keysOf(): Promise<string[]> {
     return (await this.poll()).items.map((item) => String(item['eventKey']));
   }
+}
+
+/** A calendar with a past and a future, and a trigger that has taken its baseline. */
+export async function watched(
+  settings = ALL_EVENTS,
+): Promise<{ feed: FakeFeed; watcher: Watcher; open: number; done: number }> {
+  const feed = new FakeFeed();
+  feed.advance(-200 * DAY);
+  const done = feed.upload();
+  const open = feed.plan();
+  feed.advance(200 * DAY);
+  const watcher = new Watcher(feed, settings);
+  await watcher.poll();
+  feed.requests.length = 0;
+  feed.advance(10 * MINUTE);
+  return { feed, watcher, open, done };
 }
