@@ -76,9 +76,8 @@ describe('a field of the catalogue as an n8n property', () => {
     const property = project({ kind: 'ref', to: 'athlete', default: 'me' });
     expect(property).toMatchObject({ type: 'resourceLocator', default: { mode: 'list', value: 'me' } });
     expect(property.modes!.map(({ name }) => name)).toEqual(['list', 'url', 'id']);
-    const patterns = property
-      .modes!.flatMap(({ validation }) => validation ?? [])
-      .map(({ properties }) => (properties as { regex: string }).regex);
+    const modes = JSON.parse(JSON.stringify(property.modes)) as { validation?: { properties: { regex: string } }[] }[];
+    const regexes = modes.flatMap(({ validation }) => validation ?? []).map(({ properties }) => properties.regex);
     const accepts = (index: number, text: string): boolean => new RegExp(`^${regexes[index]}$`).test(text);
     expect(accepts(0, 'https://app.trainingpeaks.com/#calendar/athletes/880045')).toBe(true);
     expect(accepts(0, 'https://app.trainingpeaks.com/')).toBe(false);
