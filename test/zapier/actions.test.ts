@@ -111,6 +111,8 @@ describe('find_workout', () => {
 
   it('answers with nothing when there is nothing', async () => {
     expect(await platform.search('find_workout', { titleContains: 'no such title' })).toEqual([]);
+    expect(await platform.search('get_workout', { workout: '4711' })).toEqual([]);
+    expect(await platform.search('find_upload', { trackingId: 'none' })).toEqual([]);
   });
 
   it('offers the days of a range only where they apply', async () => {

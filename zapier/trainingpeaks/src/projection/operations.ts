@@ -1,8 +1,10 @@
 import { defineCreate, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
 import {
   type AnyOperation,
+  ConnectorError,
   type JsonObject,
   runOperationRecords,
+  type RunOptions,
   type Session,
   type ZapierForm,
 } from '../../../../shared';
@@ -22,10 +24,8 @@ export function createAction(operation: AnyOperation, form: Shown, searches: Sea
     display: display(form),
     operation: {
       inputFields: inputFields(operation.fields, searches),
-      perform: async (z: ZObject, bundle: Bundle) => {
-        const [result] = await perform(z, bundle, operation);
-        return result ?? {};
-      },
+      perform: (z: ZObject, bundle: Bundle) =>
+        runStep(z, bundle, async (session) => (await run(z, session, operation, bundle, {}))[0] ?? {}),
       sample: operation.sample,
       outputFields: outputFields(operation),
     },
@@ -39,7 +39,8 @@ export function searchAction(operation: AnyOperation, form: Shown, searches: Sea
     display: display(form),
     operation: {
       inputFields: inputFields(operation.fields, searches),
-      perform: (z: ZObject, bundle: Bundle) => perform(z, bundle, operation, SEARCH_LIMIT),
+      perform: (z: ZObject, bundle: Bundle) =>
+        runStep(z, bundle, (session) => run(z, session, operation, bundle, { limit: SEARCH_LIMIT }).catch(noneFound)),
       sample: operation.sample,
       outputFields: outputFields(operation),
     },
@@ -47,15 +48,19 @@ export function searchAction(operation: AnyOperation, form: Shown, searches: Sea
 }
 
 /** The simplified fields, and the untouched answer of TrainingPeaks under `raw`, so that everything can be mapped. */
-function perform(z: ZObject, bundle: Bundle, operation: AnyOperation, limit?: number): Promise<JsonObject[]> {
-  return runStep(z, bundle, async (session: Session) => {
-    const values = await withFiles(z, operation, bundle.inputData);
-    const records = await runOperationRecords(operation, session, values, limit === undefined ? {} : { limit });
-    return records.map((record) => {
-      const raw = record.raw();
-      return raw === null ? record.simplified() : { ...record.simplified(), raw };
-    });
+async function run(z: ZObject, session: Session, operation: AnyOperation, bundle: Bundle, options: RunOptions) {
+  const values = await withFiles(z, operation, bundle.inputData);
+  const records = await runOperationRecords(operation, session, values, options);
+  return records.map((record): JsonObject => {
+    const raw = record.raw();
+    return raw === null ? record.simplified() : { ...record.simplified(), raw };
   });
+}
+
+/** Nothing found is no failure of a search. */
+function noneFound(error: unknown): JsonObject[] {
+  if (error instanceof ConnectorError && error.kind === 'notFound') return [];
+  throw error;
 }
 
 async function withFiles(z: ZObject, operation: AnyOperation, inputData: Record<string, unknown>) {
