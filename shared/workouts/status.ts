@@ -27,7 +27,7 @@ export function matches(workout: Workout, filter: WorkoutFilter): boolean {
   if (status !== 'any' && workout.completed !== (status === 'completed')) return false;
   const type = workout.workoutType.toLowerCase();
   if (types.length > 0 && !types.some((wanted) => wanted.toLowerCase() === type)) return false;
-  return plain(workout.title ?? '').includes(plain(titleContains));
+  return titleContains === '' || plain(workout.title ?? '').includes(plain(titleContains));
 }
 
 /** Lower case without accents, so that "Zoe" finds "Zoë". */
