@@ -12,7 +12,7 @@ export class TrainingPeaksOAuth2Api implements ICredentialType {
 
   icon: Icon = { light: 'file:../icons/trainingpeaks.svg', dark: 'file:../icons/trainingpeaks.dark.svg' };
 
-  documentationUrl = 'https://github.com/trainingpeaks-connector/n8n-nodes-trainingpeaks#connect-trainingpeaks-in-n8n';
+  documentationUrl = 'https://github.com/trainingpeaks-connector/n8n-nodes-trainingpeaks#install-in-n8n';
 
   properties: INodeProperties[] = [
     {

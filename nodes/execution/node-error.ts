@@ -14,6 +14,11 @@ const OWN_DECISIONS: ReadonlySet<ErrorKind> = new Set([
   'cancelled',
 ]);
 
+const NOT_CONNECTED = {
+  message: 'This credential is not connected to TrainingPeaks yet.',
+  description: 'Open the credential, press Connect and sign in to TrainingPeaks.',
+};
+
 export interface ErrorPlace {
   node: INode;
   /** Which input item; absent for triggers. */
@@ -27,16 +32,22 @@ export function nodeErrorFor(error: unknown, { node, itemIndex, reconnectNotice 
   if (error instanceof NodeError) return error;
   if (!(error instanceof ConnectorError)) return new NodeOperationError(node, error as Error, { itemIndex });
   const failure = failureOf(error);
-  const words =
-    error.kind === 'reconnect' && reconnectNotice !== undefined
-      ? { message: reconnectNotice.message, description: descriptionOf(reconnectNotice) ?? error.description }
-      : { message: error.what, description: error.description };
+  const words = wordsOf(error, reconnectNotice);
   const options = { ...words, itemIndex, ...(failure === undefined ? {} : { failure }) };
   if (error.status === undefined && OWN_DECISIONS.has(error.kind)) {
     return new NodeOperationError(node, words.message, options);
   }
   const httpCode = error.status === undefined ? undefined : String(error.status);
   return new NodeApiError(node, { message: words.message }, { ...options, ...(httpCode && { httpCode }) });
+}
+
+/** n8n has good words for a sign-in that ended, since it knows the credential; for one that never began it has none. */
+function wordsOf(error: ConnectorError, notice: Error | undefined): { message: string; description: string } {
+  if (error.kind === 'reconnect' && notice !== undefined) {
+    if (/without access token/i.test(notice.message)) return NOT_CONNECTED;
+    return { message: notice.message, description: descriptionOf(notice) ?? error.description };
+  }
+  return { message: error.what, description: error.description };
 }
 
 /** Why it failed, for n8n's own error handling. */

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../../../sandbox/server';
+import { startSandbox } from '../../../sandbox/server';
 import type { LoggedRequest } from '../../../sandbox/requestLog';
 
 export type SandboxUser = 'premium' | 'basic' | 'trial' | 'coach';
@@ -14,10 +14,15 @@ export interface TestSandbox {
 }
 
 /** A sandbox of its own on a free loopback port. */
-export async function openSandbox(seedName = 'studio'): Promise<TestSandbox> {
-  const sandbox: Sandbox = await startSandbox({ port: 0, seedName });
+export async function openSandbox(): Promise<TestSandbox> {
+  const sandbox = await startSandbox({ port: 0 });
+  return { ...sandboxAt(sandbox.url), close: () => sandbox.close() };
+}
+
+/** A sandbox that somebody else has started, and closes. */
+export function sandboxAt(url: string): TestSandbox {
   const control = async <T>(path: string, body?: object, method = 'POST'): Promise<T> => {
-    const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, {
+    const answer = await fetch(`${url}/_sandbox/${path}`, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
     });
@@ -30,10 +35,10 @@ export async function openSandbox(seedName = 'studio'): Promise<TestSandbox> {
     return log.requests.filter(({ path }) => /^\/v\d\//.test(path));
   };
   return {
-    url: sandbox.url,
+    url,
     control,
     requests,
     calls: async () => (await requests()).map(({ method, path }) => `${method} ${path}`),
-    close: () => sandbox.close(),
+    close: () => Promise.resolve(),
   };
 }
