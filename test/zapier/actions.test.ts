@@ -96,7 +96,8 @@ describe('update_workout and delete_workout', () => {
     for (const action of ['update_workout', 'delete_workout']) {
       await expect(platform.create(action, { workout: String(id), title: 'New' })).rejects.toMatchObject({
         name: 'HaltedError',
-        message: expect.stringMatching(/completed/),
+        // Without the list of requests and answers that core would append.
+        message: expect.stringMatching(/^[^\n]*completed[^\n]*$/),
       });
     }
   });
@@ -145,7 +146,7 @@ describe('upload_file', () => {
     const file = files.add('Morning run.fit', tcxFile, { named: true });
     const uploaded = await platform.create('upload_file', { file, waitForProcessing: 'false' });
     expect(uploaded).toMatchObject({ status: 'processing', trackingId: expect.any(String) });
-    expect(uploaded.fileName).toMatch(/\.tcx$/);
+    expect(uploaded.fileName).toMatch(/^Morning\Srun\S*\.tcx$/);
     expect(uploaded.warnings).toEqual(expect.any(String));
     const status = await platform.search('find_upload', { trackingId: uploaded.trackingId });
     expect(status).toMatchObject([{ id: uploaded.trackingId }]);
