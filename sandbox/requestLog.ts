@@ -80,7 +80,7 @@ export function withoutSecrets(value: unknown): unknown {
 
 export function userAgentProblem(userAgent: string | undefined): LoggedRequest['userAgentProblem'] {
   if (!userAgent) return 'missing';
-  if (/^(axios|node|node-fetch|undici|got|n8n|zapier|curl|python|okhttp|postman|mozilla)\b/i.test(userAgent))
+  if (/^(axios|node|node-fetch|undici|got|n8n|zapier|curl|python|okhttp|postman|mozilla)(?=\/|\s|$)/i.test(userAgent))
     return 'default';
   return /^[^/]+\/\S+/.test(userAgent) ? null : 'noVersion';
 }

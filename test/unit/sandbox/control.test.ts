@@ -143,6 +143,22 @@ describe('request log', () => {
   });
 });
 
+describe('user agent', () => {
+  it('is judged by its name as a whole, not by how it begins', async () => {
+    for (const [userAgent, verdict] of [
+      ['n8n-nodes-trainingpeaks/0.1.0', null],
+      ['n8n/2.41.1', 'default'],
+      ['axios/1.12.0', 'default'],
+      ['acme-sync', 'noVersion'],
+    ]) {
+      await sandbox.control('DELETE', '/requests');
+      await fetch(`${sandbox.url}/v1/info/version`, { headers: { 'user-agent': String(userAgent) } });
+      const [logged] = (await sandbox.control('GET', '/requests')).requests;
+      expect([userAgent, logged.userAgentProblem]).toEqual([userAgent, verdict]);
+    }
+  });
+});
+
 describe('clock', () => {
   it('tells its own time in the Date header, so that clients that trust the server clock follow it', async () => {
     await sandbox.control('POST', '/clock', { now: '2026-03-01T12:00:00Z' });
