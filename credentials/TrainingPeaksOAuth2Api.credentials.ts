@@ -88,15 +88,6 @@ export class TrainingPeaksOAuth2Api implements ICredentialType {
         'Name and version of your application as TrainingPeaks knows it, sent with every request. Left empty, the name of this connector is sent.',
     },
     {
-      displayName: 'Pseudonym Secret',
-      name: 'pseudonymSecret',
-      type: 'string',
-      typeOptions: { password: true },
-      default: '',
-      description:
-        'Optional. A long random text of your own, used to replace athletes by pseudonyms in what you share.',
-    },
-    {
       displayName: 'Authorization URL',
       name: 'authUrl',
       type: 'hidden',
