@@ -2,7 +2,7 @@ import { inNode } from './inNode';
 
 const missing = (code: string) =>
   inNode<string[]>(
-    'scripts/build/core-plugin.mjs',
+    'scripts/bundle/core-plugin.mjs',
     'script.missingFromCore(input, new Set(["request", "retry"]))',
     code,
   );
