@@ -39,7 +39,9 @@ export const corePlugin = ({ shared, outDir, coreFile, isCore, lazy }) => ({
       if (!path.startsWith('.')) {
         if (allowedModules.has(path) && !importer.startsWith(shared + sep)) return { path, external: true };
         return {
-          errors: [{ text: `${relative(process.cwd(), importer)} may not import "${path}": the package ships no libraries.` }],
+          errors: [
+            { text: `${relative(process.cwd(), importer)} may not import "${path}": the package ships no libraries.` },
+          ],
         };
       }
       const file = sourceFile(resolve(resolveDir, path));
@@ -61,7 +63,9 @@ export const corePlugin = ({ shared, outDir, coreFile, isCore, lazy }) => ({
  * @param {ReadonlySet<string>} exported
  */
 export function missingFromCore(code, exported) {
-  const bindings = [...code.matchAll(/var (\w+) = (?:__toESM\()?require\("[./]*\/core\.js"\)/g)].map(([, name]) => name);
+  const bindings = [...code.matchAll(/var (\w+) = (?:__toESM\()?require\("[./]*\/core\.js"\)/g)].map(
+    ([, name]) => name,
+  );
   const used = bindings.flatMap((name) => [...code.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))].map(([, n]) => n));
   return [...new Set(used)].filter((name) => !exported.has(name));
 }
