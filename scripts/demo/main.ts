@@ -12,6 +12,8 @@ const started = Date.now();
 const say = (text: string) =>
   console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${text}`);
 
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 async function play(stage: Stage): Promise<boolean> {
   say('Running "Share next week with every athlete"');
   const shared = await shareNextWeek(stage);
@@ -25,7 +27,7 @@ async function play(stage: Stage): Promise<boolean> {
   say(
     once
       ? `${athlete} completed "${workout}": the trigger fired exactly once, and one message arrived`
-      : `${athlete} completed "${workout}": the trigger fired ${executions} times and ${messages} messages arrived; one each is right`,
+      : `${athlete} completed "${workout}": the trigger fired ${counted(executions, 'time')} and ${counted(messages, 'message')} arrived; one each is right`,
   );
   return once && shared.length > 0 && served === shared.length;
 }
