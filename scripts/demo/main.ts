@@ -48,7 +48,7 @@ Look around (all of it runs on this machine only):
   What was completed       ${sandbox.url}/channel/completed-workouts
   Their calendars          ${sandbox.url}/athletes
 
-Complete one more workout, and see it arrive within half a minute:
+Complete one more workout, and see it arrive within two minutes:
 
   curl -H 'Content-Type: application/json' -d '{"athlete":"jonas"}' ${sandbox.url}/_sandbox/complete-workout
 
@@ -78,6 +78,7 @@ async function main(): Promise<void> {
       await stop();
       process.exit(good ? 0 : 1);
     }
+    await stage.slowDown();
     open = true;
     console.log(whereToClick(stage));
   } catch (error) {

@@ -71,7 +71,7 @@ it('serves everybody, stays open to be looked at, and leaves nothing behind', as
 
   const command = await demo.says(/^ +(curl .*)$/m);
   execFileSync('bash', ['-c', command], { stdio: 'ignore' });
-  await waitFor('the second workout', 60_000, async () => (await sandbox.channel('completed-workouts'))[1]);
+  await waitFor('the second workout', 150_000, async () => (await sandbox.channel('completed-workouts'))[1]);
 
   await demo.interrupt();
   for (const url of [n8nUrl, sandbox.url]) {

@@ -161,7 +161,7 @@ describe('completed-workout-arrives.json', () => {
     await waitFor('one more check', 150_000, async () => (await checks()) >= before + roster || undefined);
     await deactivateWorkflow(n8n.client, id);
     expect(await arrived()).toMatchObject([
-      { athlete: String(athleteId), body: { eventKey: expect.stringContaining(String(workoutId)) } },
+      { athlete: `Athlete ${athleteId}`, body: { eventKey: expect.stringContaining(String(workoutId)) } },
     ]);
     expect((await arrived())[0]?.message).toContain(title);
     expect(await listExecutions(n8n.client, id)).toMatchObject([{ status: 'success', mode: 'trigger' }]);
