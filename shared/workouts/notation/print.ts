@@ -81,11 +81,15 @@ function printRange({ min, max }: Range): string {
 }
 
 function isPlainNote(notes: string): boolean {
-  return notes === notes.trim() && !/[\r\n]/.test(notes) && !notes.startsWith('"');
+  return notes === notes.trim() && !/\p{Cc}/u.test(notes) && !notes.startsWith('"');
 }
 
 const ESCAPES: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' };
 
 function quoted(text: string): string {
-  return `"${text.replace(/[\n\r\t"\\]/g, (character) => ESCAPES[character]!)}"`;
+  const escaped = text.replace(
+    /["\\\p{Cc}]/gu,
+    (character) => ESCAPES[character] ?? `\\u{${character.charCodeAt(0).toString(16)}}`,
+  );
+  return `"${escaped}"`;
 }

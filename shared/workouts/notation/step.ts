@@ -186,9 +186,11 @@ export function noteText(text: string): string | null {
 
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
 
-/** `\n`, `\r`, `\t`, and the character itself after any other backslash. */
+/** `\n`, `\r`, `\t`, `\u{…}` for a character by its hexadecimal number, and the character itself after other backslashes. */
 function unquoted(text: string): string {
-  return text.replace(/\\([\s\S])/gu, (_, character: string) => ESCAPES[character] ?? character);
+  return text.replace(/\\(?:u\{([\da-f]{1,4})\}|([\s\S]))/giu, (_, code?: string, character = '') =>
+    code === undefined ? (ESCAPES[character] ?? character) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 function problem(token: Token, message: string, next: string): LineProblem {

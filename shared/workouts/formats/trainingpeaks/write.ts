@@ -1,11 +1,8 @@
 import type { JsonObject } from '../../../trainingpeaks/types';
+import { easyTarget, easyTargetText } from '../../structure/easy-target';
 import type { IntensityTarget, IntensityUnit, Segment, Step, Structure } from '../../structure/model';
 import { placedSteps } from '../../structure/walk';
 import { Warnings, type StructureWarning } from '../../structure/warnings';
-
-/** What a step without a target gets, because TrainingPeaks knows no step without one: something easy. */
-const EASY_PERCENT = 50;
-const EASY_RPE = 2;
 
 /**
  * A structure in TrainingPeaks' own form: the array of segments that a plan body carries as text. Only the documented
@@ -42,7 +39,7 @@ function writeStep(step: Step, place: string, unit: IntensityUnit, warnings: War
     IntensityClass: step.class,
     ...(step.name === null ? {} : { Name: step.name }),
     Length: { Unit: step.length.unit === 'seconds' ? 'Second' : 'Meter', Value: step.length.value },
-    IntensityTarget: writeTarget(step.target ?? easyTarget(unit, place, warnings), place, warnings),
+    IntensityTarget: writeTarget(step.target ?? addedTarget(unit, place, warnings), place, warnings),
     ...(step.cadence === null
       ? {}
       : { CadenceTarget: { Unit: 'rpm', MinValue: step.cadence.min, MaxValue: step.cadence.max } }),
@@ -51,11 +48,10 @@ function writeStep(step: Step, place: string, unit: IntensityUnit, warnings: War
   };
 }
 
-function easyTarget(unit: IntensityUnit, place: string, warnings: Warnings): IntensityTarget {
-  const value = unit === 'Rpe' ? EASY_RPE : EASY_PERCENT;
-  const words = unit === 'Rpe' ? `RPE ${value}` : `${value} %`;
-  warnings.add('targetAdded', `TrainingPeaks needs a target in every step, so ${words} was put where none is`, place);
-  return { unit, value, range: null };
+function addedTarget(unit: IntensityUnit, place: string, warnings: Warnings): IntensityTarget {
+  const text = easyTargetText(unit);
+  warnings.add('targetAdded', `TrainingPeaks needs a target in every step, so ${text} was put where none is`, place);
+  return easyTarget(unit);
 }
 
 function writeTarget({ unit, value, range }: IntensityTarget, place: string, warnings: Warnings): JsonObject {
