@@ -49,7 +49,7 @@ export function writeFit(
   const { sport, subSport } = fitSport(options.sport);
   const title = fitting(options.title);
   if (title !== options.title) warnings.add('titleChanged', 'The title was shortened to what a FIT file can hold');
-  const created = options.createdAt === undefined ? null : Math.floor(options.createdAt / 1000) - FIT_EPOCH_SECONDS;
+  const created = options.createdAt === undefined ? [] : [Math.floor(options.createdAt / 1000) - FIT_EPOCH_SECONDS];
   const writer = new FitWriter();
   writer.messages(
     MESSAGES.fileId,
@@ -57,9 +57,9 @@ export function writeFit(
       { number: FILE_ID.type, baseType: ENUM },
       { number: FILE_ID.manufacturer, baseType: UINT16 },
       { number: FILE_ID.product, baseType: UINT16 },
-      { number: FILE_ID.timeCreated, baseType: UINT32 },
+      ...created.map(() => ({ number: FILE_ID.timeCreated, baseType: UINT32 })),
     ],
-    [[FILE_TYPE_WORKOUT, MANUFACTURER_DEVELOPMENT, 0, created]],
+    [[FILE_TYPE_WORKOUT, MANUFACTURER_DEVELOPMENT, 0, ...created]],
   );
   writer.messages(
     MESSAGES.workout,
