@@ -21,8 +21,8 @@ export function mergeIdentical(properties: readonly INodeProperties[]): INodePro
 }
 
 /** Where the properties stand that differ from this one by the places they are shown in at most. */
-function placesOf({ displayOptions: _, ...rest }: INodeProperties, places: Map<string, number[]>): number[] {
-  const key = JSON.stringify(rest);
+function placesOf(property: INodeProperties, places: Map<string, number[]>): number[] {
+  const key = JSON.stringify({ ...property, displayOptions: undefined });
   const known = places.get(key) ?? [];
   places.set(key, known);
   return known;
