@@ -8,7 +8,7 @@ export type ConvertedTarget = { target: IntensityTarget } | { problem: { message
 
 /**
  * A target in watts, beats a minute or metres a second as percents of the athlete's thresholds, to a tenth of a percent:
- * fine enough to get the same whole watt, beat or second of pace back. Beats become percents of the threshold heart
+ * fine enough to get the same whole watt, beat or second of pace back, down to half the threshold. Beats become percents of the threshold heart
  * rate, or of the maximum where only that is known.
  *
  * @param what the target as the person wrote it, for the message
