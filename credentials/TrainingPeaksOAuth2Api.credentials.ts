@@ -4,7 +4,7 @@ import {
   authorizationUrlExpression,
   scopeExpression,
 } from '../nodes/projection/credential-expressions';
-import { permissionOptions, preselectedPermissions } from '../nodes/projection/permission-options';
+import { permissionOptions, usualPermissions } from '../nodes/projection/permission-options';
 
 export class TrainingPeaksOAuth2Api implements ICredentialType {
   name = 'trainingPeaksOAuth2Api';
@@ -77,7 +77,8 @@ export class TrainingPeaksOAuth2Api implements ICredentialType {
       name: 'permissions',
       type: 'multiOptions',
       options: permissionOptions(),
-      default: preselectedPermissions(),
+      default: [],
+      hint: `None ticked: ${usualPermissions()}`,
       description:
         'What workflows may do with this connection. Tick only what you use and what TrainingPeaks has granted your client: asking for more makes signing in fail. Connect again after a change.',
     },

@@ -1,4 +1,4 @@
-import { CAPABILITIES, CONSENT_PATH, SCOPES, TOKEN_PATH, hostsFor } from '../../shared';
+import { CAPABILITIES, CONSENT_PATH, DEFAULT_CAPABILITIES, SCOPES, TOKEN_PATH, hostsFor } from '../../shared';
 import type { Capability, Scope } from '../../shared';
 
 /**
@@ -23,9 +23,13 @@ function oauthUrlExpression(path: string): string {
 /**
  * The scopes to ask for: those of the ticked permissions, and the one scope of the account type. TrainingPeaks refuses
  * a request for both account scopes (TrainingPeaks wiki, FAQ), and an athlete connection that only uploads needs neither.
+ * Nothing ticked means the usual permissions: n8n's credential window does not show a default of a multiple choice, and
+ * stores an empty list as soon as it opens.
  */
 export function scopeExpression(): string {
-  return `={{ [${SCOPES.map(scopeTerm).join(', ')}].filter((scope) => scope !== "").join(" ") }}`;
+  const scopes = `[${SCOPES.map(scopeTerm).join(', ')}].filter((scope) => scope !== "").join(" ")`;
+  const chosen = `$self["permissions"].length > 0 ? $self["permissions"] : ${JSON.stringify(DEFAULT_CAPABILITIES)}`;
+  return `={{ ((ticked) => ${scopes})(${chosen}) }}`;
 }
 
 function scopeTerm(scope: Scope): string {
@@ -39,10 +43,10 @@ function scopeTerm(scope: Scope): string {
 function uploadsOnly(): string {
   const upload = capabilities.filter((capability) => capability.scopes.every((scope) => scope === 'file:write'));
   const values = JSON.stringify(upload.map(({ value }) => value));
-  return `$self["permissions"].length > 0 && $self["permissions"].every((value) => ${values}.includes(value))`;
+  return `ticked.every((value) => ${values}.includes(value))`;
 }
 
 const ticked = (choices: readonly Capability[]): string =>
-  choices.map(({ value }) => `$self["permissions"].includes(${quote(value)})`).join(' || ');
+  choices.map(({ value }) => `ticked.includes(${quote(value)})`).join(' || ');
 
 const quote = (text: string): string => JSON.stringify(text);

@@ -10,7 +10,6 @@ async function resolved(chosen: Record<string, unknown>): Promise<Record<string,
 
 const all = CAPABILITIES.map(({ value }) => value);
 const choices: string[][] = [
-  [],
   [...DEFAULT_CAPABILITIES],
   all,
   ['uploadFiles'],
@@ -43,8 +42,9 @@ describe('the credential', () => {
     expect((await resolved({ accountType: 'athlete', permissions: ['uploadFiles'] })).scope).toBe('file:write');
   });
 
-  it('preselects the least that shows and shares plans', async () => {
-    const { scope, environment, accountType } = await resolved({});
+  // n8n's credential window stores an empty list for a multiple choice that nobody touched.
+  it.each([{}, { permissions: [] }])('asks for the least that shows and shares plans when %j', async (chosen) => {
+    const { scope, environment, accountType } = await resolved(chosen);
     expect({ scope, environment, accountType }).toEqual({
       scope: 'athlete:profile workouts:read workouts:plan',
       environment: 'production',
