@@ -1,3 +1,7 @@
+import type { WorkoutDetails } from './details';
+import type { MeanMax } from './mean-maxes';
+import type { StrengthWorkout } from './strength';
+import type { TimeInZone } from './time-in-zones';
 import type {
   Athlete,
   AthleteRef,
@@ -11,11 +15,20 @@ import type {
   UploadTicket,
   Workout,
 } from './types';
+import type { ZoneSet } from './zones';
 
 /** How a workout is read. */
 export interface ReadWorkoutOptions {
   /** Adds the description, which TrainingPeaks leaves out by default. */
   includeDescription?: boolean;
+}
+
+/** What of the workouts of the day to read. */
+export interface OfTheDayOptions extends ReadWorkoutOptions {
+  /** Counted from the date on, 1 (default) to 7. */
+  days?: number;
+  /** One of the types that may be written. */
+  workoutTypeFilter?: string;
 }
 
 /** One page request of the change feed. */
@@ -41,12 +54,16 @@ export interface TrainingPeaksClient {
   athletes: {
     /** GET /v1/athlete/profile (scope athlete:profile). A coach account is refused with kind `wrongAccountType`. */
     profile(): Promise<Athlete>;
+    /** GET /v1/athlete/profile/zones, or /v1/coach/athletes/{athleteId}/zones for an athlete of a coach: all families and sports. */
+    zones(athlete: AthleteRef): Promise<ZoneSet[]>;
   };
   coaches: {
     /** GET /v1/coach/profile (scope coach:athletes). */
     profile(): Promise<Coach>;
     /** GET /v1/coach/athletes (scope coach:athletes), sorted by last and first name. */
     roster(): Promise<Athlete[]>;
+    /** GET /v1/coach/assistants (scope coach:athletes). */
+    assistants(): Promise<Coach[]>;
   };
   workouts: {
     /** GET /v2/workouts[/{athleteId}]/{start}/{end}: any length, split into windows of at most 45 days, merged, sorted by day and start, de-duplicated. `limit` stops early. */
@@ -68,6 +85,21 @@ export interface TrainingPeaksClient {
     delete(athlete: AthleteRef, id: number): Promise<void>;
     /** GET /v2/workouts/wod/file/{id}/?format=json: the structure as an array of segments, or null when the workout has none. */
     structure(athlete: AthleteRef, id: number): Promise<JsonObject[] | null>;
+    /** GET /v2/workouts/wod/{date} (scope workouts:wod): planned values only, of the connected athlete. */
+    ofTheDay(date: LocalDate, options?: OfTheDayOptions): Promise<Workout[]>;
+    /** GET /v2/athletes/{athleteId}/strength-workouts, latest day first. */
+    strength(athleteId: number): Promise<StrengthWorkout[]>;
+  };
+  /** Of Premium athletes only; others are refused with kind `premiumRequired`. */
+  analysis: {
+    /** GET /v2/workouts[/{athleteId}]/id/{id}/details. Null when the workout is not completed or has no file. */
+    details(athlete: AthleteRef, id: number): Promise<WorkoutDetails | null>;
+    /** GET /v2/workouts[/{athleteId}]/id/{id}/meanmaxes. */
+    meanMaxes(athlete: AthleteRef, id: number): Promise<MeanMax[]>;
+    /** GET /v2/workouts[/{athleteId}]/id/{id}/timeinzones. */
+    timeInZones(athlete: AthleteRef, id: number): Promise<TimeInZone[]>;
+    /** POST /v2/workouts/{athleteId}/id/{id}/comment. Never repeated: kind `ambiguousWrite` when the outcome is unknown. */
+    comment(athleteId: number, id: number, text: string): Promise<void>;
   };
   files: {
     /** POST /v3/file; `data` are the bytes of the file, gzipped or not. 422 is `alreadyThere`. */

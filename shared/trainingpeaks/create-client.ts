@@ -2,11 +2,13 @@ import { createHttpClient } from '../http/client';
 import type { Ports } from '../http/ports';
 import type { Api } from './api';
 import type { TrainingPeaksClient } from './client';
+import { analysisEndpoints } from './endpoints/analysis';
 import { athleteEndpoints } from './endpoints/athletes';
 import { coachEndpoints } from './endpoints/coaches';
 import { fileEndpoints } from './endpoints/files';
 import { infoEndpoints } from './endpoints/info';
 import { oauthEndpoints } from './endpoints/oauth';
+import { workoutListEndpoints } from './endpoints/workout-lists';
 import { workoutEndpoints } from './endpoints/workouts';
 import type { Hosts } from './hosts';
 
@@ -33,7 +35,8 @@ export function createTrainingPeaksClient(options: TrainingPeaksClientOptions): 
     info: infoEndpoints(api),
     athletes: athleteEndpoints(api),
     coaches: coachEndpoints(api),
-    workouts: workoutEndpoints(api),
+    workouts: { ...workoutEndpoints(api), ...workoutListEndpoints(api) },
+    analysis: analysisEndpoints(api),
     files: fileEndpoints(api),
     oauth: oauthEndpoints(api),
   };
