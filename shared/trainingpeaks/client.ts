@@ -2,6 +2,11 @@ import type { WorkoutDetails } from './details';
 import type { MeanMax } from './mean-maxes';
 import type { StrengthWorkout } from './strength';
 import type { TimeInZone } from './time-in-zones';
+import type { AthleteEvent, EventBody } from './event';
+import type { Metric, MetricBody } from './metric';
+import type { NutritionBody, NutritionCard } from './nutrition';
+import type { Route } from './route';
+import type { ChangedSubscription, NewSubscription, Subscription } from './subscription';
 import type {
   Athlete,
   AthleteRef,
@@ -106,6 +111,48 @@ export interface TrainingPeaksClient {
     upload(fields: UploadFields, data: Uint8Array): Promise<UploadTicket>;
     /** GET /v3/status/{trackingId}. */
     status(trackingId: string): Promise<FileStatus>;
+  };
+  metrics: {
+    /** GET /v2/metrics[/{athleteId}]/{start}/{end}: any length, in windows of at most 45 days, oldest first. 404 is none. Premium only. */
+    range(athlete: AthleteRef, start: LocalDate, end: LocalDate, options?: { limit?: number }): Promise<Metric[]>;
+    /** GET /v2/metrics/{metricId}: a GUID. */
+    get(id: string): Promise<Metric>;
+    /** POST /v2/metrics, for the connected athlete only. Never repeated blindly: the day is looked at first. */
+    create(body: MetricBody): Promise<Metric>;
+  };
+  events: {
+    /** GET /v2/events/{date}, day by day, at most 4 at a time. Connected athlete only. */
+    range(start: LocalDate, end: LocalDate): Promise<AthleteEvent[]>;
+    /** GET /v2/events/next: null in each of the ways the API says that there is none. */
+    next(): Promise<AthleteEvent | null>;
+    /** POST /v2/events. Never repeated blindly: the day is looked at first, where the account may. */
+    create(body: EventBody): Promise<AthleteEvent>;
+  };
+  nutrition: {
+    /** GET /v1/athletes/{athleteId}/nutrition, all pages, oldest first. Premium only. */
+    range(athleteId: number, start: LocalDate, end: LocalDate, options?: { limit?: number }): Promise<NutritionCard[]>;
+    /** POST: refused by TrainingPeaks where the day has a card. Never repeated blindly. */
+    create(athleteId: number, body: NutritionBody): Promise<NutritionCard>;
+    /** PUT: replaces the whole card. */
+    replace(athleteId: number, id: number, body: NutritionBody): Promise<NutritionCard>;
+    /** DELETE. */
+    delete(athleteId: number, id: number): Promise<void>;
+  };
+  routes: {
+    /** GET /v2/athletes/{athleteId}/routes (experimental). */
+    list(athleteId: number): Promise<Route[]>;
+    /** POST /v2/athlete/{athleteId}/routes (experimental): the body as it is, sent once. */
+    create(athleteId: number, body: JsonObject): Promise<Route>;
+  };
+  webhooks: {
+    /** GET /v1/webhook/subscriptions. */
+    list(): Promise<Subscription[]>;
+    /** POST /v1/webhook/subscriptions. Never repeated blindly: the list is looked at first. */
+    create(body: NewSubscription): Promise<Subscription>;
+    /** PUT /v1/webhook/subscriptions/{id}: all members, always. */
+    replace(id: string, body: ChangedSubscription): Promise<Subscription>;
+    /** DELETE /v1/webhook/subscriptions/{id}: false when it was gone already. */
+    delete(id: string): Promise<boolean>;
   };
   oauth: {
     /** POST /oauth/deauthorize: revokes the grant. */

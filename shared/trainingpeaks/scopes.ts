@@ -75,8 +75,8 @@ export const CAPABILITIES = [
   {
     value: 'writeNutrition',
     label: 'Log Nutrition',
-    help: 'Add, change and delete nutrition cards',
-    scopes: ['nutrition:write'],
+    help: 'Add, change and delete nutrition cards; the day is looked at first',
+    scopes: ['nutrition:read', 'nutrition:write'],
   },
   { value: 'readRoutes', label: 'Read Routes', help: 'See routes (experimental)', scopes: ['routes:read'] },
   { value: 'writeRoutes', label: 'Create Routes', help: 'Add routes (experimental)', scopes: ['routes:write'] },
