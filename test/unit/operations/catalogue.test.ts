@@ -19,16 +19,25 @@ describe('the catalogue', () => {
   it('has the operations of this release under their fixed names', () => {
     expect(OPERATIONS.map(named).sort()).toEqual([
       'athlete.getAll',
+      'athlete.getAssistants',
+      'athlete.getCoachProfile',
       'athlete.getProfile',
+      'athlete.getZones',
       'connection.check',
       'connection.disconnect',
       'file.getUploadStatus',
       'file.upload',
+      'workout.addComment',
       'workout.create',
       'workout.delete',
       'workout.get',
       'workout.getAll',
       'workout.getChanges',
+      'workout.getDetails',
+      'workout.getMeanMaxes',
+      'workout.getStrength',
+      'workout.getTimeInZones',
+      'workout.getWorkoutOfTheDay',
       'workout.update',
     ]);
   });
@@ -53,12 +62,15 @@ describe('the catalogue', () => {
     expect([...keys, ...hidden].filter((key) => !/^[a-z]+(_[a-z]+)*$/.test(key))).toEqual([]);
     expect(new Set([...keys, ...hidden]).size).toBe(keys.length + hidden.length);
     expect(keys.sort()).toEqual([
+      'add_comment',
       'create_workout',
       'delete_workout',
       'find_athlete',
       'find_upload',
       'find_workout',
       'get_workout',
+      'get_workout_details',
+      'get_zones',
       'update_workout',
       'upload_file',
     ]);

@@ -79,6 +79,7 @@ export function fakeSession({ client = {}, ports, ...options }: FakeOptions = {}
     athletes: group('athletes'),
     coaches: group('coaches'),
     workouts: group('workouts'),
+    analysis: group('analysis'),
     files: group('files'),
     oauth: group('oauth'),
   } as unknown as TrainingPeaksClient;
