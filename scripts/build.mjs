@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { corePlugin, lazyName, missingFromCore } from './build/core-plugin.mjs';
+import { corePlugin, lazyName, missingFromCore } from './bundle/core-plugin.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const shared = join(root, 'shared');
