@@ -5,9 +5,24 @@ import { getAthleteProfile } from './athlete/get-profile';
 import { getZones } from './athlete/get-zones';
 import { checkConnection } from './connection/check';
 import { disconnect } from './connection/disconnect';
+import { createEvent } from './event/create';
+import { getAllEvents } from './event/get-all';
+import { getNextEvent } from './event/get-next';
 import { getUploadStatus } from './file/get-upload-status';
 import { uploadFile } from './file/upload';
+import { createMetric } from './metric/create';
+import { getMetric } from './metric/get';
+import { getAllMetrics } from './metric/get-all';
+import { deleteNutrition } from './nutrition/delete';
+import { getAllNutrition } from './nutrition/get-all';
+import { upsertNutrition } from './nutrition/upsert';
 import type { AnyOperation, Resource } from './operation';
+import { createRoute } from './route/create';
+import { getAllRoutes } from './route/get-all';
+import { createWebhook } from './webhook/create';
+import { deleteWebhook } from './webhook/delete';
+import { getAllWebhooks } from './webhook/get-all';
+import { updateWebhook } from './webhook/update';
 import { addComment } from './workout/add-comment';
 import { createWorkout } from './workout/create';
 import { deleteWorkout } from './workout/delete';
@@ -25,7 +40,12 @@ import { updateWorkout } from './workout/update';
 export const RESOURCES: readonly { value: Resource; label: string }[] = [
   { value: 'athlete', label: 'Athlete' },
   { value: 'connection', label: 'Connection' },
+  { value: 'event', label: 'Event' },
   { value: 'file', label: 'File' },
+  { value: 'metric', label: 'Metric' },
+  { value: 'nutrition', label: 'Nutrition' },
+  { value: 'route', label: 'Route' },
+  { value: 'webhook', label: 'Webhook' },
   { value: 'workout', label: 'Workout' },
 ];
 
@@ -38,8 +58,23 @@ export const OPERATIONS: readonly AnyOperation[] = [
   getZones,
   checkConnection,
   disconnect,
+  createEvent,
+  getAllEvents,
+  getNextEvent,
   getUploadStatus,
   uploadFile,
+  createMetric,
+  getMetric,
+  getAllMetrics,
+  upsertNutrition,
+  deleteNutrition,
+  getAllNutrition,
+  createRoute,
+  getAllRoutes,
+  createWebhook,
+  deleteWebhook,
+  getAllWebhooks,
+  updateWebhook,
   addComment,
   createWorkout,
   deleteWorkout,

@@ -13,6 +13,11 @@ export type Resource =
   | 'athlete'
   | 'workout'
   | 'file'
+  | 'metric'
+  | 'event'
+  | 'nutrition'
+  | 'route'
+  | 'webhook';
 
 /** On whose behalf the API allows the operation. */
 export type Subject =

@@ -81,6 +81,11 @@ export function fakeSession({ client = {}, ports, ...options }: FakeOptions = {}
     workouts: group('workouts'),
     analysis: group('analysis'),
     files: group('files'),
+    metrics: group('metrics'),
+    events: group('events'),
+    nutrition: group('nutrition'),
+    routes: group('routes'),
+    webhooks: group('webhooks'),
     oauth: group('oauth'),
   } as unknown as TrainingPeaksClient;
   const session = sessionWith(fake, {

@@ -10,6 +10,12 @@ export const OFFERED_CAPABILITIES = [
   'readStructures',
   'readDetails',
   'uploadFiles',
+  'readMetrics',
+  'writeMetrics',
+  'readEvents',
+  'writeEvents',
+  'readNutrition',
+  'writeNutrition',
 ] as const;
 
 const isDefault = (capability: string) => (DEFAULT_CAPABILITIES as readonly string[]).includes(capability);
