@@ -18,7 +18,7 @@ export const getWorkoutOfTheDay = defineOperation({
     day: {
       kind: 'localDate',
       label: 'Day',
-      help: 'The first day in the time zone of the athlete; TrainingPeaks means this for today',
+      help: 'The first day in the time zone of the athlete, today when empty; TrainingPeaks means this for today',
       placement: 'main',
       default: 'today',
       example: 'today',
