@@ -6,7 +6,8 @@ import type { Session } from '../session';
 import { athleteField } from '../workout/fields';
 import { NUTRITION_OUTPUT, NUTRITION_SAMPLE, nutritionViews } from './output';
 
-const amount = { kind: 'number', placement: 'main', sensitive: true } as const;
+/** Behind "Add Field", since an n8n number that is always in view is 0 when it is left alone. */
+const amount = { kind: 'number', placement: 'more', sensitive: true } as const;
 
 /**
  * TrainingPeaks wiki, Nutrition-Create and Nutrition-Update: one card a day, so the day is looked at first, and what was

@@ -20,7 +20,8 @@ const record = readMetric({
   Steps: 9120,
   SkinFold: 10.400390625,
   Mood: 'Normal',
-  Fatigue: null,
+  Fatigue: 'Low',
+  Stress: null,
 });
 const client = {
   metrics: {
@@ -133,14 +134,14 @@ describe('reading metrics', () => {
   const simplified = {
     id: ID,
     athleteId: 880045,
-    dateTime: '2026-05-02T06:41:00',
+    metricDay: '2026-05-02',
+    metricTime: '06:41',
     weightKilograms: 60.8,
     restingPulseBpm: 48,
     hrvMilliseconds: 71.5,
     sleepHours: 7.4,
     sleepQuality: null,
-    fatigue: null,
-    otherValues: 'SkinFold: 10.4, Steps: 9120, Mood: Normal',
+    otherValues: 'SkinFold: 10.4, Steps: 9120, Fatigue: Low, Mood: Normal',
   };
 
   it('shows ten flat fields and loses no value', async () => {
