@@ -37,14 +37,14 @@ describe('the next event', () => {
     ['404', { status: 404, body: '<html><h2>404</h2></html>' }],
     ['an empty list', { json: [] }],
     ['an object that is no event', { json: { Message: 'No upcoming events.' } }],
-  ])('13: is none for %s', async (_, step) => {
+  ])('assumption 13: is none for %s', async (_, step) => {
     expect(await client([step]).events.next()).toBeNull();
   });
 
   it.each<[string, unknown]>([
     ['an object', event],
     ['a list', [event, { ...event, Id: 2 }]],
-  ])('13: is read from %s', async (_, json) => {
+  ])('assumption 13: is read from %s', async (_, json) => {
     const { events, calls } = client([{ json }]);
     expect(await events.next()).toMatchObject({
       id: 41200,
@@ -61,28 +61,28 @@ describe('the next event', () => {
 });
 
 describe('an event', () => {
-  it.each([1, true, '1', 'true'])('15: takes %j for a personal record', (Value) => {
+  it.each([1, true, '1', 'true'])('assumption 15: takes %j for a personal record', (Value) => {
     const [read] = readEvents([{ ...event, Goals: [{ GoalType: 'Pr', Value, Unit: null }] }]);
     expect(read!.goals).toEqual([{ type: 'Pr', value: true, unit: null }]);
   });
 
-  it('15: keeps a misspelt type as it is', () => {
+  it('assumption 15: keeps a misspelt type as it is', () => {
     expect(readEvents([{ ...event, EventType: 'Triathalon' }])[0]!.eventType).toBe('Triathalon');
   });
 
-  it.each([null, undefined, 'none'])('18: has no goals and workouts for %j', (none) => {
+  it.each([null, undefined, 'none'])('assumption 18: has no goals and workouts for %j', (none) => {
     const [read] = readEvents([{ ...event, Goals: none, WorkoutIds: none }]);
     expect([read!.goals, read!.workoutIds]).toEqual([[], []]);
   });
 
-  it('16, 18: takes numbers as text, names in any casing and unknown keys', () => {
+  it('assumption 16, 18: takes numbers as text, names in any casing and unknown keys', () => {
     const odd = { id: '41200', athleteid: '880045', eventDate: '2026-09-20', workoutIds: ['5123000900'], extra: [] };
     expect(readEvents([odd])[0]).toMatchObject({ id: 41200, athleteId: 880045, workoutIds: [5123000900], raw: odd });
   });
 });
 
 describe('events of a range', () => {
-  it('14: are asked for day by day; none is an empty list or a 404', async () => {
+  it('assumption 14: are asked for day by day; none is an empty list or a 404', async () => {
     const { events, calls } = client([{ json: [] }, { status: 404, body: '' }, { json: [event] }]);
     expect(await events.range('2026-09-18', '2026-09-20')).toMatchObject([{ id: 41200 }]);
     expect(calls()).toEqual(['GET /v2/events/2026-09-18', 'GET /v2/events/2026-09-19', 'GET /v2/events/2026-09-20']);
@@ -109,7 +109,7 @@ describe('creating an event', () => {
     expect(JSON.parse(requests[0]!.body as string)).toEqual({ ...asked, Description: 'Two climbs.' });
   });
 
-  it('27: looks the event up where the answer is empty', async () => {
+  it('assumption 27: looks the event up where the answer is empty', async () => {
     const { events, calls } = client([{ status: 200, body: '' }, { json: [{ ...event, Id: 1, Name: 'x' }, event] }]);
     expect(await events.create(asked)).toMatchObject({ id: 41200 });
     expect(calls()).toEqual(['POST /v2/events', 'GET /v2/events/2026-09-20']);
@@ -123,7 +123,7 @@ describe('creating an event', () => {
     expect(absent.calls().filter((call) => call.startsWith('POST'))).toHaveLength(2);
   });
 
-  it('43: cannot look into a coach’s athlete’s calendar, and never sends such an event twice', async () => {
+  it('assumption 43: cannot look into a coach’s athlete’s calendar, and never sends such an event twice', async () => {
     const { events, calls } = client([{ fails: 'timeout' }], 'coach');
     await expect(events.create(asked)).rejects.toMatchObject({
       kind: 'ambiguousWrite',

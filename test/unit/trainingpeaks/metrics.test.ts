@@ -26,7 +26,7 @@ function client(steps: Step[], accountType: 'athlete' | 'coach' = 'athlete') {
 }
 
 describe('reading metrics', () => {
-  it('3: takes names in documented and live spelling and in any casing', async () => {
+  it('assumption 3: takes names in documented and live spelling and in any casing', async () => {
     for (const [hrv, bmi, bmr, spo2] of [
       ['HRV', 'BMI', 'BMR', 'SPO2'],
       ['Hrv', 'Bmi', 'Bmr', 'Spo2'],
@@ -38,7 +38,7 @@ describe('reading metrics', () => {
     }
   });
 
-  it('16, 18, 42: takes numbers as text, nulls, absent and unknown keys, and names no list has', async () => {
+  it('assumption 16, 18, 42: takes numbers as text, nulls, absent and unknown keys, and names no list has', async () => {
     const odd = { MetricId: ID, AthleteId: '880045', DateTime: '2026-05-02T06:41:00', Steps: '9120', Pulse: null };
     const { metrics } = client([{ json: [{ ...odd, InsulinType: 'Novel', Mood: 'Splendid', Extra: { a: 1 } }] }]);
     const [metric] = await metrics.range('me', '2026-05-02', '2026-05-02');
@@ -106,7 +106,7 @@ describe('recording metrics', () => {
   });
 
   it.each(['https://api.example/v2/metrics/' + ID, `/v2/metrics/${ID}`])(
-    '27, 30: takes the id from Location %s where there is no body',
+    'assumption 27, 30: takes the id from Location %s where there is no body',
     async (location) => {
       const { metrics } = client([{ status: 201, body: '', headers: { location } }]);
       expect(await metrics.create(asked)).toMatchObject({ id: ID, values: { HRV: 71.5 }, athleteId: null });

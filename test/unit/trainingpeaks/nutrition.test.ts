@@ -42,7 +42,7 @@ describe('reading cards', () => {
     expect(calls()).toHaveLength(2);
   });
 
-  it('16, 18: takes numbers as text, names in any casing, nulls and absent keys', async () => {
+  it('assumption 16, 18: takes numbers as text, names in any casing, nulls and absent keys', async () => {
     const odd = { nutritionid: '9001', NUTRITIONDATE: '2026-05-02', calories: '2410.0', Fat: null };
     const [read] = await client([{ json: [odd] }]).nutrition.range(NOOR, '2026-05-02', '2026-05-02');
     expect(read).toEqual({
@@ -57,7 +57,7 @@ describe('reading cards', () => {
     });
   });
 
-  it('22: says that a trial of Premium is not enough, whatever the refusal says', async () => {
+  it('assumption 22: says that a trial of Premium is not enough, whatever the refusal says', async () => {
     for (const body of ['', '"premium"', '{"Message":"Premium athletes only."}']) {
       const { nutrition } = client([{ status: 403, body }]);
       await expect(nutrition.range(NOOR, '2026-05-02', '2026-05-02')).rejects.toMatchObject({
@@ -85,7 +85,7 @@ describe('writing cards', () => {
     expect(other.calls().filter((call) => call.startsWith('POST'))).toHaveLength(2);
   });
 
-  it('27: replaces with any 2xx, with or without a body', async () => {
+  it('assumption 27: replaces with any 2xx, with or without a body', async () => {
     for (const step of [{ json: card(9001, '2026-05-02') }, { status: 204, body: '' }]) {
       const { nutrition, body, calls } = client([step]);
       expect(await nutrition.replace(NOOR, 9001, asked)).toMatchObject({ id: 9001, caloriesKilocalories: 2410 });
@@ -94,7 +94,7 @@ describe('writing cards', () => {
     }
   });
 
-  it.each([200, 202, 204])('27: deletes with %i', async (status) => {
+  it.each([200, 202, 204])('assumption 27: deletes with %i', async (status) => {
     const { nutrition, calls } = client([{ status, body: '' }]);
     await nutrition.delete(NOOR, 9001);
     expect(calls()).toEqual([`DELETE ${path}/9001`]);

@@ -31,7 +31,7 @@ describe('webhook subscriptions', () => {
     expect(await webhooks.list()).toEqual([]);
   });
 
-  it('9: name the one box that grants both permissions when listing is refused', async () => {
+  it('assumption 9: name the one box that grants both permissions when listing is refused', async () => {
     const { webhooks } = client([{ status: 401, body: '' }]);
     await expect(webhooks.list()).rejects.toMatchObject({
       kind: 'missingScope',
@@ -39,7 +39,7 @@ describe('webhook subscriptions', () => {
     });
   });
 
-  it.each([200, 201])('27: are created with %i, in the documented form', async (status) => {
+  it.each([200, 201])('assumption 27: are created with %i, in the documented form', async (status) => {
     const { webhooks, body, calls } = client([{ status, body: JSON.stringify(subscription) }]);
     expect(await webhooks.create(asked)).toMatchObject({ id: ID, active: true });
     expect(body(0)).toEqual(asked);
@@ -54,7 +54,7 @@ describe('webhook subscriptions', () => {
     }
   });
 
-  it('27: are changed as a whole, with or without a body in the answer', async () => {
+  it('assumption 27: are changed as a whole, with or without a body in the answer', async () => {
     const change = { EventType: asked.EventType, WebhookUrl: asked.WebhookUrl, Active: false };
     for (const step of [{ json: { ...subscription, Active: false } }, { status: 204, body: '' }]) {
       const { webhooks, body, calls } = client([step]);
@@ -120,7 +120,7 @@ describe('a webhook address', () => {
 });
 
 describe('routes', () => {
-  it('36: are read in the plural and written in the singular, the body passed through', async () => {
+  it('assumption 36: are read in the plural and written in the singular, the body passed through', async () => {
     const sent = { Name: 'Loop', Points: [[1, 2]], Anything: { deep: true } };
     const { routes, calls, body } = client([{ json: [{ Id: '5', Title: 'Loop' }] }, { json: { ...sent, Id: 5 } }]);
     expect(await routes.list(880045)).toMatchObject([{ id: 5, name: 'Loop' }]);
@@ -129,7 +129,7 @@ describe('routes', () => {
     expect(body(1)).toEqual(sent);
   });
 
-  it('36: take one object, null and nothing', async () => {
+  it('assumption 36: take one object, null and nothing', async () => {
     const { routes } = client([{ json: { Id: 5 } }, { json: null }, { status: 204, body: '' }, { json: 'Soon' }]);
     expect(await routes.list(1)).toHaveLength(1);
     expect(await routes.list(1)).toEqual([]);

@@ -89,7 +89,7 @@ describe('logging nutrition', () => {
     });
   });
 
-  it('22: logs for a basic athlete too, and says why a second card is refused', async () => {
+  it('assumption 22: logs for a basic athlete too, and says why a second card is refused', async () => {
     const free = session([failure('premiumRequired')]);
     expect(await runOperation(upsertNutrition, free, { nutritionDate: DAY, calories: 2410 })).toHaveLength(1);
     const taken = session([failure('premiumRequired')], () => Promise.reject(failure('rejected')));
