@@ -151,6 +151,13 @@ describe('recording metrics', () => {
     expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
   });
 
+  it('sends at most twice', async () => {
+    const round: Step[] = [{ fails: 'timeout' }, { json: [] }, { json: [] }];
+    const { metrics, calls } = client([...round, ...round]);
+    await expect(metrics.create(asked)).rejects.toMatchObject({ kind: 'ambiguousWrite' });
+    expect(calls().filter((call) => call.startsWith('POST'))).toHaveLength(2);
+  });
+
   it('does not send a refused record again', async () => {
     const { metrics, calls } = client([{ status: 400, body: '["HRV must be a number."]' }]);
     await expect(metrics.create(asked)).rejects.toMatchObject({
