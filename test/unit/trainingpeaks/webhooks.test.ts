@@ -48,7 +48,10 @@ describe('webhook subscriptions', () => {
 
   it('are looked for in the list after a lost or an empty answer', async () => {
     for (const step of [{ fails: 'timeout' } as const, { status: 201, body: '' }]) {
-      const { webhooks, calls } = client([step, { json: [{ ...subscription, Id: ID.replace('5f', '6f'), AthleteId: 1 }, subscription] }]);
+      const { webhooks, calls } = client([
+        step,
+        { json: [{ ...subscription, Id: ID.replace('5f', '6f'), AthleteId: 1 }, subscription] },
+      ]);
       expect(await webhooks.create(asked)).toMatchObject({ id: ID });
       expect(calls()).toEqual(['POST /v1/webhook/subscriptions', 'GET /v1/webhook/subscriptions']);
     }
