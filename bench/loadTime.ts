@@ -30,13 +30,13 @@ export const loadTimeSection: Section = {
       loads.peer.push(pair.peer);
     }
     const milliseconds = (of: Load[]) => median(of.map((each) => each.milliseconds));
-    const megabytes = (of: Load[]) => median(of.map((each) => each.kilobytes)) / 1000;
+    const kilobytes = (of: Load[]) => median(of.map((each) => each.kilobytes));
     return [
       figure('this package', milliseconds(loads.own), { unit: 'ms', digits: 1 }),
       figure('@mendable/n8n-nodes-firecrawl 2.1.2', milliseconds(loads.peer), { unit: 'ms', digits: 1 }),
       figure('ratio', milliseconds(loads.own) / milliseconds(loads.peer), { digits: 2, atMost: 1 }),
-      figure('memory, this package', megabytes(loads.own), { unit: 'MB', digits: 1 }),
-      figure('memory, firecrawl', megabytes(loads.peer), { unit: 'MB', digits: 1 }),
+      figure('heap, this package', kilobytes(loads.own), { unit: 'kB' }),
+      figure('heap, firecrawl', kilobytes(loads.peer), { unit: 'kB' }),
     ];
   },
 };

@@ -1,7 +1,9 @@
+import '../test/engine/support/environment';
 import { engineItemsSection, engineSpeedSection } from './engineSpeed';
 import { loadTimeSection } from './loadTime';
 import { packageSection } from './package';
 import { tolerantReadingSection } from './tolerantReading';
+import { triggerStateSection } from './triggerState';
 import { uploadMemorySection } from './uploadMemory';
 import type { Figure, Section } from './figures';
 
@@ -11,6 +13,7 @@ const sections: Section[] = [
   engineSpeedSection,
   engineItemsSection,
   uploadMemorySection,
+  triggerStateSection,
   tolerantReadingSection,
 ];
 

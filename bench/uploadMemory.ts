@@ -1,27 +1,39 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { installedRuntime } from '../scripts/runtime/installed';
 import { figure } from './figures';
-import type { Figure, Section } from './figures';
+import type { Section } from './figures';
 import type { UploadMemoryAnswer, UploadMemoryInput } from './children/uploadMemory';
+import { runChild } from './support/childProcess';
 import { runInsideN8n } from './support/insideN8n';
+import { clone } from './support/packed';
+import { startSwallowingServer } from './support/swallowingServer';
 
-const FILE_BYTES = 25 * 1024 * 1024;
-const BODY_BYTES = Math.ceil(FILE_BYTES / 3) * 4;
 const MEBIBYTE = 1024 * 1024;
+const FILE_BYTES = 25 * MEBIBYTE;
+const BODY_BYTES = Math.ceil(FILE_BYTES / 3) * 4;
 
-/** How much memory n8n needs on top of what it has already, while it uploads a large file. */
+/** How much memory a platform needs on top of what it has already, while it uploads a large file. */
 export const uploadMemorySection: Section = {
   key: 'upload-memory',
-  title: `A FIT file of ${FILE_BYTES / MEBIBYTE} MiB through the n8n engine, each in a fresh process`,
+  title: `Uploading a FIT file of ${FILE_BYTES / MEBIBYTE} MiB, each in a fresh process`,
   async run() {
-    const server = await startSwallowingServer();
+    const server = await startSwallowingServer(FILE_BYTES);
     try {
-      const measure = (storage: UploadMemoryInput['storage']) =>
-        runInsideN8n<UploadMemoryAnswer>('uploadMemory.ts', { url: server.url, bytes: FILE_BYTES, storage });
+      const inItem = extraBytes(await uploadInN8n(server.url, 'memory'));
+      const onDisk = extraBytes(await uploadInN8n(server.url, 'disk'));
+      const inZapier = extraBytes(await uploadInZapier(server.url));
       return [
         figure('body of the request', BODY_BYTES / MEBIBYTE, { unit: 'MiB', digits: 1 }),
-        ...figuresOf('file on disk', await measure('disk')),
-        ...figuresOf('file in memory', await measure('memory')),
+        mebibytes('n8n, file in the item: more at most', inItem),
+        figure('n8n, file in the item: ratio to the body', inItem / BODY_BYTES, { digits: 2, atMost: 1.5 }),
+        mebibytes('n8n, file on disk: more at most, with the file as n8n reads it', onDisk),
+        figure('n8n, file on disk: ratio to the body, without the file', (onDisk - FILE_BYTES) / BODY_BYTES, {
+          digits: 2,
+          atMost: 1.5,
+        }),
+        mebibytes('Zapier: more at most, with the file as it arrives', inZapier),
+        figure('Zapier: ratio to the body, without the file', (inZapier - FILE_BYTES) / BODY_BYTES, { digits: 2 }),
       ];
     } finally {
       await server.stop();
@@ -29,27 +41,16 @@ export const uploadMemorySection: Section = {
   },
 };
 
-function figuresOf(name: string, { baselineBytes, peakBytes }: UploadMemoryAnswer): Figure[] {
-  const extra = peakBytes - baselineBytes;
-  return [
-    figure(`${name}: before`, baselineBytes / MEBIBYTE, { unit: 'MiB' }),
-    figure(`${name}: on top at most`, extra / MEBIBYTE, { unit: 'MiB', digits: 1 }),
-    figure(`${name}: ratio to the body`, extra / BODY_BYTES, { digits: 2, atMost: 1.5 }),
-  ];
-}
+const extraBytes = ({ baselineBytes, peakBytes }: UploadMemoryAnswer): number => peakBytes - baselineBytes;
 
-/** Takes every file without keeping it. */
-async function startSwallowingServer(): Promise<{ url: string; stop(): Promise<void> }> {
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => response.writeHead(202, { Location: '/v3/status/1' }).end());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+const mebibytes = (name: string, bytes: number) => figure(name, bytes / MEBIBYTE, { unit: 'MiB', digits: 1 });
+
+const uploadInN8n = (url: string, storage: UploadMemoryInput['storage']) =>
+  runInsideN8n<UploadMemoryAnswer>('uploadMemory.ts', { url, bytes: FILE_BYTES, storage });
+
+function uploadInZapier(url: string): Promise<UploadMemoryAnswer> {
+  const app = join(clone, 'zapier/trainingpeaks');
+  execFileSync(process.execPath, [join(app, 'scripts/pack.mjs')], { stdio: 'inherit' });
+  const { node } = installedRuntime('zapier');
+  return runChild('zapierUpload.mjs', { zip: join(app, 'build/unpacked'), url }, { node, flags: ['--expose-gc'] });
 }

@@ -1,6 +1,9 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { CONSENT_PATH, TOKEN_PATH } from '../shared';
-import { oauthUrlExpression, scopeExpression } from '../nodes/projection/credential-expressions';
+import {
+  accessTokenUrlExpression,
+  authorizationUrlExpression,
+  scopeExpression,
+} from '../nodes/projection/credential-expressions';
 import { permissionOptions, preselectedPermissions } from '../nodes/projection/permission-options';
 
 export class TrainingPeaksOAuth2Api implements ICredentialType {
@@ -88,25 +91,16 @@ export class TrainingPeaksOAuth2Api implements ICredentialType {
         'Name and version of your application as TrainingPeaks knows it, sent with every request. Left empty, the name of this connector is sent.',
     },
     {
-      displayName: 'Pseudonym Secret',
-      name: 'pseudonymSecret',
-      type: 'string',
-      typeOptions: { password: true },
-      default: '',
-      description:
-        'Optional. A long random text of your own, used to replace athletes by pseudonyms in what you share.',
-    },
-    {
       displayName: 'Authorization URL',
       name: 'authUrl',
       type: 'hidden',
-      default: oauthUrlExpression(CONSENT_PATH),
+      default: authorizationUrlExpression(),
     },
     {
       displayName: 'Access Token URL',
       name: 'accessTokenUrl',
       type: 'hidden',
-      default: oauthUrlExpression(TOKEN_PATH),
+      default: accessTokenUrlExpression(),
     },
     { displayName: 'Scope', name: 'scope', type: 'hidden', default: scopeExpression() },
     { displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },

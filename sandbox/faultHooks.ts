@@ -2,32 +2,31 @@ import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { htmlError } from './api/errors';
 import { bearerToken } from './api/route';
-import { FaultRule } from './faults';
+import { FaultRule, isChannel } from './faults';
 import { settleUploads } from './files/uploads';
 import { describeBody, LoggedRequest, userAgentProblem, withoutSecrets } from './requestLog';
 import { World } from './world';
 
 interface Recorded {
-  entry: LoggedRequest;
+  /** A message to a channel is not part of the log. */
+  entry: LoggedRequest | null;
   fault: FaultRule | null;
 }
 
 const recorded = new WeakMap<FastifyRequest, Recorded>();
 const ownPages = /^\/(_sandbox|channel|calendar|athletes|workouts\/\d|$|\?)/i;
 
-/** Writes the request log and applies faults, around every API and OAuth request. */
+/** Writes the request log and applies faults, around every API and OAuth request; channels only get faults. */
 export function addFaultHooks(app: FastifyInstance, world: World): void {
   app.addHook('preHandler', async (request, reply) => {
     settleUploads(world);
-    if (ownPages.test(request.url)) return;
-    const entry = world.log.add(describe(request, world));
-    const fault = world.faults.strike({
-      method: request.method,
-      url: request.url,
-      account: entry.account,
-      athlete: entry.athlete,
-    });
-    entry.fault = fault?.kind ?? null;
+    const { method, url } = request;
+    const toChannel = method === 'POST' && isChannel(url);
+    if (ownPages.test(url) && !toChannel) return;
+    const entry = toChannel ? null : world.log.add(describe(request, world));
+    const { account = null, athlete = null } = entry ?? {};
+    const fault = world.faults.strike({ method, url, account, athlete });
+    if (entry) entry.fault = fault?.kind ?? null;
     recorded.set(request, { entry, fault });
     if (fault) await before(fault, request, reply);
   });
@@ -35,13 +34,13 @@ export function addFaultHooks(app: FastifyInstance, world: World): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const known = recorded.get(request);
     if (!known) return payload;
-    known.entry.status = reply.statusCode;
+    if (known.entry) known.entry.status = reply.statusCode;
     return known.fault ? after(known.fault, request, reply, payload) : payload;
   });
 
   app.addHook('onResponse', async (request, reply) => {
     const known = recorded.get(request);
-    if (known) known.entry.milliseconds = Math.round(reply.elapsedTime);
+    if (known?.entry) known.entry.milliseconds = Math.round(reply.elapsedTime);
   });
 }
 

@@ -19,7 +19,7 @@ export const faultKinds: readonly FaultKind[] = [
   'slow',
 ];
 
-/** A rule for spoiling requests. Without matchers it matches every API and OAuth request. */
+/** A rule for spoiling requests. Without matchers it matches every API and OAuth request; a channel only by its path. */
 export interface FaultRule {
   kind: FaultKind;
   method?: string;
@@ -84,7 +84,10 @@ export class Faults {
   }
 }
 
+export const isChannel = (url: string): boolean => /^\/channel\//i.test(url);
+
 function matches(rule: FaultRule, subject: FaultSubject): boolean {
+  if (isChannel(subject.url) && !/channel/i.test(rule.path ?? '')) return false;
   if (rule.method && rule.method.toUpperCase() !== subject.method) return false;
   if (rule.path && !new RegExp(rule.path, 'i').test(subject.url)) return false;
   if (rule.account && rule.account !== subject.account) return false;

@@ -1,12 +1,23 @@
 // Emits dist/: the core once, every node and credential as a file of its own that requires it, and their assets.
 // `--zapier` builds the Zapier app as well.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { corePlugin, lazyName, missingFromCore } from './bundle/core-plugin.mjs';
+import { literalsPlugin, workedOut } from './bundle/literals.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const shared = join(root, 'shared');
@@ -14,6 +25,11 @@ const dist = join(root, 'dist');
 /** Built aside and swapped in at the end, so that nobody ever loads half a build. */
 const out = join(root, `.work/dist-${process.pid}`);
 const coreFile = join(out, 'core.js');
+const coreBody = join(out, 'core.main.js');
+/** What nodes and credentials call while they are loaded. */
+const projections = ['action-properties', 'trigger-properties', 'credential-expressions', 'permission-options'].map(
+  (name) => join(root, `nodes/projection/${name}.ts`),
+);
 
 /** Read by reviewers and by n8n's scanner, so neither minified nor with source maps. */
 const common = {
@@ -29,6 +45,8 @@ const common = {
   logLevel: 'warning',
 };
 
+const load = createRequire(import.meta.url);
+
 /** @returns {Promise<Set<string>>} the names the core exports */
 async function emitCore() {
   /** @type {Set<string>} */
@@ -36,12 +54,13 @@ async function emitCore() {
   const result = await build({
     ...common,
     entryPoints: [join(shared, 'index.ts')],
-    outfile: coreFile,
+    outfile: coreBody,
     metafile: true,
     plugins: [corePlugin({ shared, outDir: out, coreFile, isCore: () => false, lazy })],
   });
   const inCore = new Set(Object.keys(result.metafile.inputs).map((file) => join(root, file)));
-  const exported = new Set(Object.keys(createRequire(import.meta.url)(coreFile)));
+  const exported = new Set(Object.keys(load(coreBody)));
+  writeFileSync(coreFile, coreOnDemand([...exported]));
   for (const file of lazy) {
     if (inCore.has(file)) throw new Error(`${file} is imported both at once and lazily, so it would load at once.`);
     await emit(file, join(out, lazyName(file)), (source) => inCore.has(source), exported);
@@ -49,13 +68,35 @@ async function emitCore() {
   return exported;
 }
 
-/** @param {string} entry @param {string} outfile @param {(file: string) => boolean} isCore @param {Set<string>} exported */
-async function emit(entry, outfile, isCore, exported) {
+/** What nodes and credentials require: it brings the core in when something of it is first used. @param {string[]} names */
+const coreOnDemand = (names) => `"use strict";
+// n8n requires every node at its start and needs nothing of the core then.
+let core;
+for (const name of ${JSON.stringify(names, null, 2)}) {
+  Object.defineProperty(exports, name, { enumerable: true, get: () => (core ??= require("./core.main.js"))[name] });
+}
+`;
+
+/** @param {Set<string>} exported @returns {Promise<Map<string, Record<string, string>>>} by source file */
+async function workOutProjections(exported) {
+  const aside = join(out, 'projections');
+  const modules = new Map();
+  for (const file of projections) {
+    const outfile = join(aside, `${basename(file, '.ts')}.js`);
+    await emit(file, outfile, () => true, exported);
+    modules.set(file, workedOut(file, load(outfile)));
+  }
+  rmSync(aside, { recursive: true });
+  return modules;
+}
+
+/** @param {string} entry @param {string} outfile @param {(file: string) => boolean} isCore @param {Set<string>} exported @param {import('esbuild').Plugin[]} [plugins] */
+async function emit(entry, outfile, isCore, exported, plugins = []) {
   await build({
     ...common,
     entryPoints: [entry],
     outfile,
-    plugins: [corePlugin({ shared, outDir: dirname(outfile), coreFile, isCore })],
+    plugins: [corePlugin({ shared, outDir: dirname(outfile), coreFile, isCore }), ...plugins],
   });
   const missing = missingFromCore(readFileSync(outfile, 'utf8'), exported);
   if (missing.length) throw new Error(`shared/index.ts does not export ${missing.join(', ')}, needed by ${entry}.`);
@@ -76,10 +117,11 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 try {
   const exported = await emitCore();
+  const literals = [literalsPlugin(await workOutProjections(exported))];
   const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   for (const target of [...n8n.credentials, ...n8n.nodes]) {
     const name = target.replace(/^dist\//, '');
-    await emit(join(root, name.replace(/\.js$/, '.ts')), join(out, name), () => true, exported);
+    await emit(join(root, name.replace(/\.js$/, '.ts')), join(out, name), () => true, exported, literals);
   }
   copyAssets();
   rmSync(dist, { recursive: true, force: true });

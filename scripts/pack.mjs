@@ -10,6 +10,7 @@ const aside = join(work, `pack-${process.pid}`);
 mkdirSync(join(aside, 'package'), { recursive: true });
 try {
   const { ok, log } = await npm(['pack', '--ignore-scripts', '--pack-destination', aside], {
+    doing: 'packing',
     cwd: clone,
     logFile: join(aside, 'pack.log'),
   });

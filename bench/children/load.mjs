@@ -10,10 +10,10 @@ const files = [...n8n.credentials, ...n8n.nodes].map((file) => join(folder, file
 const require = createRequire(import.meta.url);
 require('n8n-workflow');
 globalThis.gc();
-const memoryBefore = process.memoryUsage().rss;
+const memoryBefore = process.memoryUsage().heapUsed;
 const begun = performance.now();
 const loaded = files.map((file) => new (require(file)[basename(file).split('.')[0]])());
 const milliseconds = performance.now() - begun;
 globalThis.gc();
-const kilobytes = (process.memoryUsage().rss - memoryBefore) / 1000;
+const kilobytes = (process.memoryUsage().heapUsed - memoryBefore) / 1000;
 process.stdout.write(JSON.stringify({ milliseconds, kilobytes, loaded: loaded.length }));

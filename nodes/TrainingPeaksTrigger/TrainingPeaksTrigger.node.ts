@@ -11,7 +11,8 @@ export class TrainingPeaksTrigger implements INodeType {
     icon: { light: 'file:../../icons/trainingpeaks.svg', dark: 'file:../../icons/trainingpeaks.dark.svg' },
     group: ['trigger'],
     version: 1,
-    subtitle: '={{ $parameter["events"].join(", ") }}',
+    subtitle:
+      '={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase())).join(", ") }}',
     description: 'Starts the workflow when workouts are planned or completed in TrainingPeaks',
     defaults: { name: 'TrainingPeaks Trigger' },
     polling: true,

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import type { Field, Fields, InputFile } from '../../shared';
 import { ADDITIONAL_FIELDS, isMain } from '../projection/operation-properties';
 import { ROWS_KEY } from '../projection/rows-property';
+import { inputFile } from './input-file';
 
 /** What the panel holds for one item, ready for the core to parse. A field that is not shown counts as not given. */
 export function itemValues(context: IExecuteFunctions, fields: Fields, itemIndex: number): Record<string, unknown> {
@@ -43,14 +44,4 @@ function plainValue(field: Field, value: unknown, file: (name: string) => InputF
   if (field.kind === 'fileIn') return file(String(value));
   if (field.kind === 'rows') return (value as Record<string, unknown>)[ROWS_KEY];
   return value;
-}
-
-/** The file is only read when the operation needs its bytes. */
-function inputFile(context: IExecuteFunctions, itemIndex: number, name: string): InputFile {
-  const { fileName, mimeType } = context.helpers.assertBinaryData(itemIndex, name);
-  return {
-    fileName: fileName ?? '',
-    mimeType: mimeType || null,
-    read: () => context.helpers.getBinaryDataBuffer(itemIndex, name),
-  };
 }

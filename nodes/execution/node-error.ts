@@ -44,7 +44,7 @@ export function nodeErrorFor(error: unknown, { node, itemIndex, reconnectNotice 
 /** n8n has good words for a sign-in that ended, since it knows the credential; for one that never began it has none. */
 function wordsOf(error: ConnectorError, notice: Error | undefined): { message: string; description: string } {
   if (error.kind === 'reconnect' && notice !== undefined) {
-    if (/without access token/i.test(notice.message)) return NOT_CONNECTED;
+    if (/without access token|not connected/i.test(notice.message)) return NOT_CONNECTED;
     return { message: notice.message, description: descriptionOf(notice) ?? error.description };
   }
   return { message: error.what, description: error.description };

@@ -3,7 +3,7 @@ import { OPERATIONS, RESOURCES, operationsOf } from '../../shared';
 import type { AnyOperation, Resource } from '../../shared';
 import { shownWhen } from './conditions';
 import { mergeIdentical } from './merge';
-import { operationProperties } from './operation-properties';
+import { ADDITIONAL_FIELDS, operationProperties } from './operation-properties';
 import { sortedByName } from './order';
 import { sentence } from './wording';
 
@@ -12,9 +12,18 @@ export function actionProperties(): INodeProperties[] {
   return [
     resourceProperty(),
     ...RESOURCES.map(({ value }) => operationProperty(value)),
-    ...mergeIdentical(OPERATIONS.flatMap(operationProperties)),
+    ...closingLast(mergeIdentical(OPERATIONS.flatMap(operationProperties))),
   ];
 }
+
+/** What ends a panel. A property that several operations share stands where the first of them has it, which may be early. */
+const CLOSING = ['returnAll', 'limit', 'output', ADDITIONAL_FIELDS];
+
+const closingLast = (properties: INodeProperties[]): INodeProperties[] =>
+  properties
+    .map((property) => ({ property, place: CLOSING.indexOf(property.name) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ property }) => property);
 
 function resourceProperty(): INodeProperties {
   return {

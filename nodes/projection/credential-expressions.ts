@@ -1,4 +1,4 @@
-import { CAPABILITIES, SCOPES, hostsFor } from '../../shared';
+import { CAPABILITIES, CONSENT_PATH, SCOPES, TOKEN_PATH, hostsFor } from '../../shared';
 import type { Capability, Scope } from '../../shared';
 
 /**
@@ -8,8 +8,12 @@ import type { Capability, Scope } from '../../shared';
 
 const capabilities: readonly Capability[] = CAPABILITIES;
 
+export const authorizationUrlExpression = (): string => oauthUrlExpression(CONSENT_PATH);
+
+export const accessTokenUrlExpression = (): string => oauthUrlExpression(TOKEN_PATH);
+
 /** Address of an OAuth page on the host of the chosen environment. */
-export function oauthUrlExpression(path: string): string {
+function oauthUrlExpression(path: string): string {
   const custom = `($self["oauthBaseUrl"] || "").trim().replace(/\\/+$/, "") + ${quote(path)}`;
   const sandbox = quote(hostsFor('sandbox').oauth + path);
   const production = quote(hostsFor('production').oauth + path);

@@ -9,19 +9,27 @@ type Show = Record<string, unknown[]>;
  */
 export function mergeIdentical(properties: readonly INodeProperties[]): INodeProperties[] {
   const merged: INodeProperties[] = [];
+  const places = new Map<string, number[]>();
   for (const property of properties) {
-    const twin = merged.findIndex((earlier) => unite(earlier, property) !== undefined);
-    if (twin === -1) merged.push(property);
-    else merged[twin] = unite(merged[twin]!, property)!;
+    const alike = placesOf(property, places);
+    const twin = alike.find((index) => unitedShow(showOf(merged[index]!), showOf(property)) !== undefined);
+    if (twin === undefined) alike.push(merged.push(property) - 1);
+    else merged[twin] = united(merged[twin]!, property);
   }
   // Joining two operations may make their resources joinable too.
   return merged.length < properties.length ? mergeIdentical(merged) : merged;
 }
 
-function unite(a: INodeProperties, b: INodeProperties): INodeProperties | undefined {
-  if (a.name !== b.name || withoutPlace(a) !== withoutPlace(b)) return undefined;
-  const show = unitedShow(showOf(a), showOf(b));
-  return show && { ...a, displayOptions: { show } as IDisplayOptions };
+/** Where the properties stand that differ from this one by the places they are shown in at most. */
+function placesOf(property: INodeProperties, places: Map<string, number[]>): number[] {
+  const key = JSON.stringify({ ...property, displayOptions: undefined });
+  const known = places.get(key) ?? [];
+  places.set(key, known);
+  return known;
+}
+
+function united(a: INodeProperties, b: INodeProperties): INodeProperties {
+  return { ...a, displayOptions: { show: unitedShow(showOf(a), showOf(b)) } as IDisplayOptions };
 }
 
 /** Alternatives under one name may be joined when everything else is the same. */
@@ -35,5 +43,3 @@ function unitedShow(a: Show, b: Show): Show | undefined {
 }
 
 const showOf = (property: INodeProperties): Show => (property.displayOptions?.show ?? {}) as Show;
-
-const withoutPlace = (property: INodeProperties): string => JSON.stringify({ ...property, displayOptions: undefined });

@@ -59,7 +59,11 @@ async function install(part, folder, logFile) {
     }
   }
   // No install scripts: what a part needs compiled is named in its description, the rest tries to download things.
-  const installed = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, logFile });
+  const installed = await npm(['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], {
+    doing: 'downloading and unpacking',
+    cwd: folder,
+    logFile,
+  });
   if (!installed.ok) throw explainFailure(part.title, installed.log, logFile);
   if (!part.lockFrom) return;
 
@@ -67,6 +71,7 @@ async function install(part, folder, logFile) {
   if (part.compile) {
     const nodedir = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`);
     const compiled = await npm(['rebuild', ...part.compile, '--ignore-scripts=false'], {
+      doing: `compiling ${part.compile.join(' and ')} (usually a minute)`,
       cwd: folder,
       logFile,
       node,

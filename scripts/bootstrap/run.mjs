@@ -26,13 +26,13 @@ function cleanEnv() {
   );
 }
 
-/** Prints that something is still going on: in place on a terminal, a line every ten seconds elsewhere. */
-function ticker() {
+/** Prints what is going on: in place on a terminal, a line every ten seconds elsewhere. @param {string} doing */
+function ticker(doing) {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
   const terminal = process.stdout.isTTY;
   const timer = setInterval(
-    () => process.stdout.write(terminal ? `\r  ${seconds()} s ` : `  still working, ${seconds()} s\n`),
+    () => process.stdout.write(terminal ? `\r  ${doing}, ${seconds()} s ` : `  ${doing}, ${seconds()} s\n`),
     terminal ? 1000 : 10_000,
   );
   return () => {
@@ -46,10 +46,10 @@ function ticker() {
  * Runs npm with its output in a log file while the elapsed time ticks.
  *
  * @param {string[]} args
- * @param {{ cwd: string, logFile: string, node?: string, env?: Record<string, string> }} options
+ * @param {{ doing: string, cwd: string, logFile: string, node?: string, env?: Record<string, string> }} options
  * @returns {Promise<{ ok: boolean, log: string }>}
  */
-export async function npm(args, { cwd, logFile, node = process.execPath, env = {} }) {
+export async function npm(args, { doing, cwd, logFile, node = process.execPath, env = {} }) {
   mkdirSync(dirname(logFile), { recursive: true });
   const out = openSync(logFile, 'a');
   const cli = npmCli();
@@ -58,7 +58,7 @@ export async function npm(args, { cwd, logFile, node = process.execPath, env = {
   const child = cli
     ? spawn(node, [cli, ...args], { cwd, env: childEnv, stdio: ['ignore', out, out] })
     : spawn('npm', args, { cwd, env: childEnv, stdio: ['ignore', out, out] });
-  const stop = ticker();
+  const stop = ticker(doing);
   const kill = () => child.kill('SIGTERM');
   process.once('exit', kill);
   const ok = await new Promise((resolve) => {

@@ -6,7 +6,7 @@ import { installPackage, startN8n } from '../runtime/n8n';
 import { N8nClient } from '../runtime/n8nClient';
 import { connectCredential, createCredential } from '../runtime/n8nCredentials';
 import type { Credential } from '../runtime/n8nCredentials';
-import { activateWorkflow, createWorkflow } from '../runtime/n8nWorkflows';
+import { activateWorkflow, createWorkflow, replaceNodes } from '../runtime/n8nWorkflows';
 import type { Workflow, WorkflowJson } from '../runtime/n8nWorkflows';
 import { freePort, portIsFree } from '../runtime/ports';
 import { SandboxView } from './sandboxView';
@@ -17,9 +17,8 @@ export const coachKey = 'coach';
 /** Where the workflow files expect the sandbox; replaced when that port is taken. */
 const writtenSandboxUrl = 'http://127.0.0.1:4010';
 const usualPorts = { sandbox: 4010, n8n: 5678 };
-const demoFolder = join(clone, '.demo');
 
-/** n8n takes no schedule below a minute, but several fixed seconds: the demo need not wait a minute for the trigger. */
+/** n8n takes no schedule below a minute, but several fixed seconds: the run need not wait a minute for the trigger. */
 const everyTenSeconds = [0, 10, 20, 30, 40, 50].map((second) => ({
   mode: 'custom',
   cronExpression: `${second} * * * * *`,
@@ -28,13 +27,25 @@ const everyTenSeconds = [0, 10, 20, 30, 40, 50].map((second) => ({
 export interface Stage {
   sandbox: SandboxView;
   n8n: N8nClient;
+  n8nLog: string;
   share: Workflow;
   arrives: Workflow;
+  /** Leaves the trigger checking as its file says, for people to look at. */
+  slowDown: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
-const usualOrFree = async (port: number) => ((await portIsFree(port)) ? port : freePort());
+type Say = (text: string) => void;
 
+/** The usual port, or another where a program already listens on it, such as a second demo. */
+async function choosePort(usual: number, say: Say): Promise<number> {
+  if (await portIsFree(usual)) return usual;
+  const port = await freePort();
+  say(`Port ${usual} is used by another program; using ${port} instead`);
+  return port;
+}
+
+/** A workflow file with the demo's sandbox and credential in place. */
 function readWorkflow(file: string, sandboxUrl: string, credential: Credential): WorkflowJson {
   const text = readFileSync(join(clone, 'workflows/demo', file), 'utf8').replaceAll(writtenSandboxUrl, sandboxUrl);
   const workflow = JSON.parse(text) as WorkflowJson;
@@ -42,15 +53,16 @@ function readWorkflow(file: string, sandboxUrl: string, credential: Credential):
     if (node.credentials?.[credential.type]) {
       node.credentials[credential.type] = { id: credential.id, name: credential.name };
     }
-    if (node.type.endsWith('.trainingPeaksTrigger')) {
-      node.parameters = {
-        ...node.parameters,
-        pollTimes: { item: everyTenSeconds },
-        additionalFields: { minimumMinutesBetweenChecks: 0 },
-      };
-    }
   }
   return workflow;
+}
+
+function checkingOften(workflow: WorkflowJson): WorkflowJson {
+  const often = { pollTimes: { item: everyTenSeconds }, additionalFields: { minimumMinutesBetweenChecks: 0 } };
+  const nodes = workflow.nodes.map((node) =>
+    node.type.endsWith('.trainingPeaksTrigger') ? { ...node, parameters: { ...node.parameters, ...often } } : node,
+  );
+  return { ...workflow, nodes };
 }
 
 async function connect(n8n: N8nClient, sandboxUrl: string): Promise<Credential> {
@@ -84,21 +96,21 @@ async function importAndActivate(n8n: N8nClient, workflow: WorkflowJson): Promis
  *
  * @param say is told what is happening
  */
-export async function setUpStage(say: (text: string) => void): Promise<Stage> {
-  const sandbox = await startSandbox({ port: await usualOrFree(usualPorts.sandbox) });
+export async function setUpStage(say: Say): Promise<Stage> {
+  const sandbox = await startSandbox({ port: await choosePort(usualPorts.sandbox, say) });
   say(`Sandbox (a local TrainingPeaks) is up at ${sandbox.url}`);
-  const home = join(demoFolder, 'n8n');
+  const port = await choosePort(usualPorts.n8n, say);
+  // One folder for each port: two demos at once stay apart.
+  const home = join(clone, '.demo', String(port));
+  const n8nLog = `${home}.log`;
   rmSync(home, { recursive: true, force: true });
   installPackage(home);
   say(`Starting n8n with ${packedPackage.name} installed; usually 10 to 20 seconds`);
-  const running = await startN8n({
-    home,
-    port: await usualOrFree(usualPorts.n8n),
-    logFile: join(demoFolder, 'n8n.log'),
-  });
+  const running = await startN8n({ home, port, logFile: n8nLog });
   const stop = async () => {
     await running.stop();
     await sandbox.close();
+    rmSync(home, { recursive: true, force: true });
   };
   try {
     say(`n8n is up at ${running.url}`);
@@ -107,12 +119,11 @@ export async function setUpStage(say: (text: string) => void): Promise<Stage> {
     const credential = await connect(n8n, sandbox.url);
     say('Credential connected: signed in to the sandbox as a coach, through the OAuth pages');
     const share = await importAndActivate(n8n, readWorkflow('share-next-week.json', sandbox.url, credential));
-    const arrives = await importAndActivate(
-      n8n,
-      readWorkflow('completed-workout-arrives.json', sandbox.url, credential),
-    );
-    say('Both workflows are imported and active; the trigger checks every 10 seconds here, not every minute');
-    return { sandbox: new SandboxView(sandbox.url), n8n, share, arrives, stop };
+    const arrivesAsWritten = readWorkflow('completed-workout-arrives.json', sandbox.url, credential);
+    const arrives = await importAndActivate(n8n, checkingOften(arrivesAsWritten));
+    say('Both workflows are imported and active; for this run the trigger checks every 10 seconds, not every minute');
+    const slowDown = () => replaceNodes(n8n, arrives.id, arrivesAsWritten.nodes);
+    return { sandbox: new SandboxView(sandbox.url), n8n, n8nLog, share, arrives, slowDown, stop };
   } catch (error) {
     await stop();
     throw error;

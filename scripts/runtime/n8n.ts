@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startInBackground } from './background';
@@ -65,8 +65,15 @@ export function n8nEnvironment(options: {
   };
 }
 
-/** Puts the packed package where n8n puts a community package it installs; node types become `<package>.<node>`. */
+/**
+ * Puts the packed package where n8n puts a community package it installs; node types become `<package>.<node>`.
+ *
+ * @throws Error naming the commands that make the package
+ */
 export function installPackage(home: string, { tarball, name } = packedPackage): void {
+  if (!existsSync(tarball)) {
+    throw new Error('There is no packed package. Make it with: npm run build && node scripts/pack.mjs');
+  }
   const folder = join(home, '.n8n/nodes/node_modules', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -66,6 +66,13 @@ export async function activateWorkflow(client: N8nClient, id: string): Promise<v
 export const deactivateWorkflow = (client: N8nClient, id: string): Promise<unknown> =>
   client.post(`/rest/workflows/${id}/deactivate`);
 
+/** Changes the nodes of an active workflow and publishes the change, as the editor does; what a trigger remembers stays. */
+export async function replaceNodes(client: N8nClient, id: string, nodes: WorkflowNode[]): Promise<void> {
+  const { versionId, connections } = await getWorkflow(client, id);
+  await client.request('PATCH', `/rest/workflows/${id}`, { nodes, connections, versionId });
+  await activateWorkflow(client, id);
+}
+
 /** Presses "Execute workflow" from the named trigger and waits for the end. */
 export async function runWorkflow(
   client: N8nClient,

@@ -144,11 +144,16 @@ export interface Fields {
   readonly [key: string]: Field;
 }
 
-/** A file handed in by the platform; `read` is called once, when the bytes are needed. */
+/** A file handed in by the platform. */
 export interface InputFile {
   fileName: string;
   mimeType: string | null;
-  read(): Promise<Uint8Array>;
+  /**
+   * Called once, when the bytes are needed.
+   *
+   * @param memoryFor gives memory for so many bytes; a platform that knows the size fills it, another returns its own
+   */
+  read(memoryFor?: (bytes: number) => Uint8Array): Promise<Uint8Array>;
 }
 
 /** What `run` gets for one field. */

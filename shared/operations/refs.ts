@@ -65,7 +65,7 @@ export interface ListReferenceOptions {
 }
 
 /**
- * What a picker shows. Athletes: "Me" for an athlete account (no request), the roster for a coach. Workouts: those of the
+ * What a picker shows. Athletes: "Me" for an athlete account (no request), the roster for a coach, by name. Workouts: those of the
  * coming four weeks first, then those of the past two, newest first.
  */
 export async function listReference(
@@ -87,10 +87,11 @@ interface Candidate {
 async function listAthletes(session: Session): Promise<Candidate[]> {
   if (session.accountType === 'athlete') return [{ item: { value: 'me', name: 'Me' }, searched: 'me' }];
   const roster = await session.roster();
-  return roster.map((athlete) => {
+  const candidates = roster.map((athlete) => {
     const name = athleteName(athlete);
     return { item: { value: String(athlete.id), name }, searched: `${name} ${athlete.email ?? ''}` };
   });
+  return candidates.sort((a, b) => (plain(a.item.name) < plain(b.item.name) ? -1 : 1));
 }
 
 const DAYS_BACK = 14;

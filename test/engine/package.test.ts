@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadPackage, PACKAGE_FOLDER, type PackedPackage } from './support/packed-package';
@@ -21,6 +22,18 @@ describe('the packed package', () => {
       extends: ['oAuth2Api'],
     });
     expect(manifest.n8n.nodes).toHaveLength(nodes.length);
+  });
+
+  it('is loaded without the core, which comes in with the first run', () => {
+    const files = [...manifest.n8n.credentials, ...manifest.n8n.nodes].map((file) => join(PACKAGE_FOLDER, file));
+    const code = `
+      for (const file of ${JSON.stringify(files)}) for (const Class of Object.values(require(file))) new Class();
+      const core = require(${JSON.stringify(join(PACKAGE_FOLDER, 'dist/core.js'))});
+      const loaded = () => Object.keys(require.cache).filter((file) => file.endsWith('core.main.js')).length;
+      console.log(JSON.stringify([loaded(), typeof core.runOperation, loaded()]));`;
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    const printed = execFileSync(process.execPath, ['-e', code], { cwd: PACKAGE_FOLDER, encoding: 'utf8', env });
+    expect(JSON.parse(printed)).toEqual([0, 'function', 1]);
   });
 
   it('brings no libraries of its own', () => {

@@ -46,6 +46,22 @@ describe('signing in', () => {
     expect(error!.description).toMatch(/Open the credential and reconnect it/);
   });
 
+  it.each([
+    ['nothing is stored of a sign-in', undefined],
+    ['an empty token is stored', {}],
+  ])('says that nobody signed in yet when %s', async (_what, token) => {
+    const fresh = await engine.connect({ user: 'premium' });
+    if (token === undefined) delete engine.credentials.stored[fresh]!.oauthTokenData;
+    else engine.credentials.stored[fresh]!.oauthTokenData = token;
+    await sandbox.requests();
+    const { error } = await engine.run(fresh, profile);
+    expect(error).toMatchObject({
+      message: 'This credential is not connected to TrainingPeaks yet.',
+      description: 'Open the credential, press Connect and sign in to TrainingPeaks.',
+    });
+    expect(await sandbox.calls()).toEqual([]);
+  });
+
   it('names the permission that was not granted, without asking TrainingPeaks', async () => {
     const reader = await engine.connect({ user: 'premium', scopes: ['athlete:profile'] });
     const { error } = await engine.run(reader, week);

@@ -1,3 +1,4 @@
+import { memoryForFile } from '../../http/base64-json';
 import { invalidInput } from '../../http/errors';
 import { prepareUpload } from '../../files/prepare';
 import { PLAN_LIMITS } from '../../trainingpeaks/plan-body';
@@ -89,7 +90,7 @@ export const uploadFile = defineOperation({
   fields,
   async run(session, input): Promise<UploadResult[]> {
     const when = startOf(input);
-    const bytes = await input.file.read();
+    const bytes = await input.file.read(memoryForFile);
     const prepared = await prepareUpload({ fileName: input.file.fileName, bytes }, session.ports);
     const ticket = await session.client.files.upload(
       {

@@ -46,6 +46,9 @@ export const workoutDayField = {
   kind: 'localDate',
   label: 'Workout Day',
   help: 'The day in the time zone of the athlete, from 7 days back to one year ahead; also takes words such as tomorrow',
+  n8n: {
+    help: 'The day in the time zone of the athlete, from 7 days back to one year ahead. An expression may also give words such as tomorrow.',
+  },
   example: '2026-05-02',
 } as const;
 

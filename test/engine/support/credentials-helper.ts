@@ -85,7 +85,11 @@ export class TestCredentials extends ICredentialsHelper {
       false,
       data as never,
     );
-    return { ...(resolved as ICredentialDataDecryptedObject), oauthTokenData: stored.oauthTokenData! };
+    const { oauthTokenData } = stored;
+    return {
+      ...(resolved as ICredentialDataDecryptedObject),
+      ...(oauthTokenData === undefined ? {} : { oauthTokenData }),
+    };
   }
 
   async updateCredentialsOauthTokenData(

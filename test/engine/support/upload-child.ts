@@ -25,7 +25,9 @@ async function main(url: string): Promise<void> {
     // n8n keeps files outside the item and hands over the loaded bytes.
     BinaryDataService.prototype.getAsBuffer = () => Promise.resolve(bytes);
     const parameters = { resource: 'file', operation: 'upload', additionalFields: { waitForProcessing: false } };
-    return engine.run(credential, parameters, [itemWithFile('long.fit', new Uint8Array())]);
+    const item = itemWithFile('long.fit', new Uint8Array());
+    item.binary!.data!.id = 'filesystem-v2:long';
+    return engine.run(credential, parameters, [item]);
   };
   await upload(fitLike(64 * 1024));
   const file = fitLike(25 * MEGABYTE);

@@ -9,10 +9,10 @@ describe('the list of athletes', () => {
     expect(session.calls).toEqual([]);
   });
 
-  it('is the roster for a coach, without Me', async () => {
+  it('is the roster for a coach, without Me, in the order of the names as they are shown', async () => {
     expect(await listReference(coachSession(), 'athlete')).toEqual([
-      { value: '880046', name: 'Zoë Abel' },
       { value: '880045', name: 'Noor Hale' },
+      { value: '880046', name: 'Zoë Abel' },
     ]);
   });
 

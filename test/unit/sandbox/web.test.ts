@@ -44,6 +44,15 @@ it('loads nothing from elsewhere and escapes what people write', async () => {
   expect(calendar).not.toMatch(/(src|href)="https?:/);
 });
 
+it('spoils a message to a channel only where a fault names the channel', async () => {
+  const post = () => sandbox.send('POST', '/channel/week', { message: 'Hello' });
+  await sandbox.send('POST', '/_sandbox/faults', [{ kind: 'status' }, { kind: 'status', path: '/channel/other' }]);
+  expect((await post()).status).toBe(201);
+  await sandbox.send('POST', '/_sandbox/faults', { kind: 'status', path: '/channel/week', status: 500 });
+  expect((await post()).status).toBe(500);
+  expect((await sandbox.send('GET', '/channel/week.json')).json.messages).toHaveLength(1);
+});
+
 it('keeps the messages of a channel', async () => {
   await sandbox.send('POST', '/channel/week', { athlete: 'Mara Quint', message: 'Your week: <b>', reference: 7 });
   await sandbox.send('POST', '/channel/week', 'plain words', { 'content-type': 'text/plain' });

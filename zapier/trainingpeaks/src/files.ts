@@ -41,7 +41,7 @@ export async function openFile(z: ZObject, fieldKey: string, address: unknown): 
   return {
     fileName: nameInHeader(response.headers.get('content-disposition')) ?? nameInUrl(url),
     mimeType: response.headers.get('content-type'),
-    read: async () => new Uint8Array(await response.buffer().catch(() => Promise.reject(unreadable()))),
+    read: () => response.buffer().catch(() => Promise.reject(unreadable())),
   };
 }
 

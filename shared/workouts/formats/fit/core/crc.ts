@@ -1,0 +1,15 @@
+/** The generator polynomial of FIT's checksum, bits reversed. */
+const POLYNOMIAL = 0xa001;
+
+const TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit += 1) value = (value & 1) === 1 ? (value >> 1) ^ POLYNOMIAL : value >> 1;
+  return value;
+});
+
+/** The CRC-16 that FIT files end with (CRC-16/ARC: `123456789` gives 0xBB3D). */
+export function crc16(bytes: Uint8Array): number {
+  let crc = 0;
+  for (const byte of bytes) crc = (crc >> 8) ^ TABLE[(crc ^ byte) & 0xff]!;
+  return crc;
+}

@@ -1,0 +1,80 @@
+import { OPERATIONS } from '../../../shared';
+import type { AnyOperation } from '../../../shared';
+import { CASES } from './cases';
+import type { ParityCase, Values } from './support/case';
+import { openFaces, type Faces } from './support/faces';
+import { runInN8n } from './support/n8nFace';
+import { comparable, withoutTracking } from './support/recorded';
+import { runInZapier } from './support/zapierFace';
+
+/** Each operation on what people install, n8n's package and Zapier's zip: the same input, requests, result and message. */
+
+/** The same for both, so that whole bodies can be compared by their hash. */
+const APPLICATION = 'parity-check/1.0';
+
+const onBoth = OPERATIONS.flatMap((operation) =>
+  'no' in operation.zapier ? [] : [{ operation, key: operation.zapier.key }],
+);
+
+let faces: Faces;
+beforeAll(async () => {
+  faces = await openFaces({ userAgent: APPLICATION });
+}, 180_000);
+afterAll(() => faces.stop());
+
+const valuesOf = async ({ values }: ParityCase): Promise<Values> =>
+  typeof values === 'function' ? values(faces.sandbox) : values;
+
+/** Runs one face on a sandbox as new and keeps what it asked and what it left behind. */
+async function observed<T>(one: ParityCase, face: (values: Values) => Promise<T>) {
+  await faces.reset();
+  const values = await valuesOf(one);
+  await faces.sandbox.requests();
+  const outcome = await face(values);
+  return {
+    outcome,
+    requests: comparable(await faces.sandbox.requests(), one.anyOrder),
+    state: await faces.sandbox.control('state', undefined, 'GET'),
+  };
+}
+
+const inN8n = (operation: AnyOperation, one: ParityCase, output?: 'raw') =>
+  observed(one, async (values) =>
+    runInN8n(faces.engine, await faces.credential(one.user), operation, values, one, output),
+  );
+
+const inZapier = (operation: AnyOperation, one: ParityCase) =>
+  observed(one, async (values) => {
+    await faces.signIn(one.user);
+    return runInZapier(faces.app.platform, faces.files, operation, values, one);
+  });
+
+describe.each(onBoth)('$key', ({ operation, key }) => {
+  it.each(CASES[key] ?? [])('$name', async (one) => {
+    const n8n = await inN8n(operation, one);
+    const zapier = await inZapier(operation, one);
+    const { raw, ...outcome } = zapier.outcome;
+    expect(withoutTracking(outcome)).toEqual(withoutTracking(n8n.outcome));
+    expect(zapier.requests).toEqual(n8n.requests);
+    expect(zapier.state).toEqual(n8n.state);
+    expect(n8n.requests).not.toContainEqual(
+      expect.objectContaining({ userAgent: expect.not.stringMatching(APPLICATION) }),
+    );
+    if (operation.views.raw === undefined || outcome.message !== null) return;
+    expect(raw).toEqual((await inN8n(operation, one, 'raw')).outcome.results);
+  });
+});
+
+it('has cases for every operation that is on both platforms, and for nothing else', () => {
+  expect(Object.keys(CASES).sort()).toEqual(onBoth.map(({ key }) => key).sort());
+});
+
+it.each(onBoth)('fills in every field of $key somewhere', async ({ operation, key }) => {
+  const filled = new Set<string>();
+  for (const one of CASES[key] ?? []) {
+    await faces.reset();
+    for (const field of Object.keys(await valuesOf(one))) filled.add(field);
+    if (one.file !== undefined) filled.add('file');
+  }
+  expect([...filled].sort()).toEqual(Object.keys(operation.fields as object).sort());
+});
