@@ -40,6 +40,8 @@ export interface Quirks {
   ownIdInPath: 'allowed' | 'forbidden';
   rawStructureArray: 'rejected' | 'accepted';
   wodOneDay: 'rejected' | 'accepted';
+  /** Whether the workouts of the day may be asked for another day than the athlete's today. */
+  wodOtherDays: 'accepted' | 'rejected';
   duplicateFile: 'post' | 'status';
   /** A file is processed after this many status requests or this many seconds, whichever comes first. */
   fileStatusPolls: number;
@@ -48,12 +50,20 @@ export interface Quirks {
   analysisScope: 'workouts:read' | 'workouts:details';
   webhookListScope: 'webhook:read-subscriptions' | 'webhook:write-subscriptions';
   detailsRows: 'values' | 'flat';
+  /** Channels by name, or as objects with a name. */
+  detailsChannels: 'names' | 'objects';
   meanMaxKeys: 'plain' | 'prefixed';
+  /** How a workout without mean maximal values is answered. */
+  noMeanMaxes: 'nullMembers' | 'null' | 'empty';
   timeInZones: 'keyed' | 'array';
   noNextEvent: 'string' | 'null' | '204' | '404';
   nextEvent: 'object' | 'array';
   noEventsOnDate: 'array' | '404';
   goalPr: 'number' | 'boolean';
+  /** How an event's goals come. */
+  eventGoals: 'list' | 'null' | 'absent';
+  /** As listed, or as the wiki's own sample spells it. */
+  triathlonSpelling: 'Triathlon' | 'Triathalon';
   metricNames: 'documented' | 'live';
   noMetrics: 'array' | '404';
   commentField: 'Value' | 'Comment';
@@ -91,18 +101,23 @@ export const defaultQuirks: Readonly<Quirks> = {
   ownIdInPath: 'allowed',
   rawStructureArray: 'rejected',
   wodOneDay: 'rejected',
+  wodOtherDays: 'accepted',
   duplicateFile: 'post',
   fileStatusPolls: 1,
   fileSeconds: 3,
   analysisScope: 'workouts:read',
   webhookListScope: 'webhook:read-subscriptions',
   detailsRows: 'values',
+  detailsChannels: 'names',
   meanMaxKeys: 'plain',
+  noMeanMaxes: 'nullMembers',
   timeInZones: 'keyed',
   noNextEvent: 'string',
   nextEvent: 'object',
   noEventsOnDate: 'array',
   goalPr: 'number',
+  eventGoals: 'list',
+  triathlonSpelling: 'Triathlon',
   metricNames: 'documented',
   noMetrics: 'array',
   commentField: 'Value',

@@ -12,18 +12,24 @@ export function actionProperties(): INodeProperties[] {
   return [
     resourceProperty(),
     ...RESOURCES.map(({ value }) => operationProperty(value)),
-    ...closingLast(mergeIdentical(OPERATIONS.flatMap(operationProperties))),
+    ...inReadingOrder(mergeIdentical(OPERATIONS.flatMap(operationProperties))),
   ];
 }
 
-/** What ends a panel. A property that several operations share stands where the first of them has it, which may be early. */
+/**
+ * What begins and what ends a panel. A property that several operations share stands where the first of them has it, which
+ * may be too early or too late for the others.
+ */
+const OPENING = ['athlete'];
 const CLOSING = ['returnAll', 'limit', 'output', ADDITIONAL_FIELDS];
 
-const closingLast = (properties: INodeProperties[]): INodeProperties[] =>
+const inReadingOrder = (properties: INodeProperties[]): INodeProperties[] =>
   properties
-    .map((property) => ({ property, place: CLOSING.indexOf(property.name) }))
+    .map((property) => ({ property, place: placeOf(property.name) }))
     .sort((a, b) => a.place - b.place)
     .map(({ property }) => property);
+
+const placeOf = (name: string): number => (OPENING.includes(name) ? -1 : CLOSING.indexOf(name) + 1);
 
 function resourceProperty(): INodeProperties {
   return {

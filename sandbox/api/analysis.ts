@@ -23,6 +23,14 @@ function comment(call: Call) {
   return new Answer(204);
 }
 
+function peaks(call: Call) {
+  const { workout } = premiumWorkout(call, 'Reading mean maximal values');
+  const { WorkoutId, ...members } = meanMaxes(workout, call.quirks);
+  const none = Object.values(members).every((member) => member === null);
+  if (!none || call.quirks.noMeanMaxes === 'nullMembers') return { WorkoutId, ...members };
+  return call.quirks.noMeanMaxes === 'null' ? null : new Answer(200);
+}
+
 const addresses = (part: string) => [`/v2/workouts/id/:id/${part}`, `/v2/workouts/:athleteId/id/:id/${part}`];
 
 export const analysisRoutes: Route[] = [
@@ -31,7 +39,7 @@ export const analysisRoutes: Route[] = [
     method: 'GET',
     urls: addresses('meanmaxes'),
     scopes: (world) => [world.quirks.analysisScope],
-    handle: (call) => meanMaxes(premiumWorkout(call, 'Reading mean maximal values').workout, call.quirks),
+    handle: peaks,
   },
   {
     method: 'GET',

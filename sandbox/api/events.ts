@@ -17,11 +17,12 @@ function eventView(event: AthleteEvent, call: Call) {
     Id: event.id,
     AthleteId: event.athleteId,
     EventDate: `${event.day}T00:00:00`,
-    EventType: event.type,
+    EventType:
+      call.quirks.triathlonSpelling === 'Triathalon' ? event.type.replace('Triathlon', 'Triathalon') : event.type,
     Name: event.name,
     Description: event.description,
     WorkoutIds: event.workoutIds,
-    Goals: goals,
+    ...(call.quirks.eventGoals === 'absent' ? {} : { Goals: call.quirks.eventGoals === 'null' ? null : goals }),
   };
 }
 
@@ -73,7 +74,7 @@ function create(call: Call) {
     goals: [],
   };
   call.store.events.push(event);
-  return new Answer(call.quirks.createStatus, eventView(event, call));
+  return call.created(eventView(event, call));
 }
 
 export const eventRoutes: Route[] = [

@@ -4,7 +4,7 @@ import { Metric } from '../store/model';
 import { badRequest, notAttached, notFound, premiumNeeded } from './errors';
 import { Fields, isDay } from './fields';
 import { allMetricFields, enumeratedMetrics, liveSpelling, numericMetrics, textMetrics } from './metricFields';
-import { Answer, Call, Route } from './route';
+import { Call, Route } from './route';
 
 /** Range answers carry every field, most of them null; a single record only what is set. */
 function metricView(metric: Metric, call: Call, everyField: boolean): Record<string, unknown> {
@@ -91,7 +91,7 @@ function create(call: Call) {
     values: readValues(fields),
   };
   call.store.metrics.push(metric);
-  return new Answer(201, metricView(metric, call, false), { location: `/v2/metrics/${id}` });
+  return call.created(metricView(metric, call, false), 201, { location: `/v2/metrics/${id}` });
 }
 
 export const metricRoutes: Route[] = [

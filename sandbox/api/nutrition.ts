@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { NutritionCard } from '../store/model';
 import { badRequest, notFound, premiumNeeded } from './errors';
 import { Fields, isDay } from './fields';
-import { Answer, Call, Route } from './route';
+import { Answer, athleteInPath, Call, Route } from './route';
 
 const yearsBack = 10;
 const maximumPageSize = 100;
@@ -25,7 +25,7 @@ function dayQuery(call: Call, name: string): string | null {
 
 /** Premium athletes only, a trial is not enough (TrainingPeaks wiki, Premium-vs-Basic-Athlete). */
 function list(call: Call) {
-  const athlete = call.subject();
+  const athlete = athleteInPath(call);
   if (athlete.tier !== 'premium') throw premiumNeeded('Reading nutrition');
   const [start, end] = [dayQuery(call, 'startDate'), dayQuery(call, 'endDate')];
   const earliest = DateTime.fromISO(call.world.clock.today(athlete.timeZone))
@@ -59,16 +59,16 @@ function freeDay(call: Call, fields: Fields, athleteId: number, ownId: number | 
 }
 
 function create(call: Call) {
-  const athlete = call.subject();
+  const athlete = athleteInPath(call);
   const fields = call.fields();
   const day = freeDay(call, fields, athlete.id, null);
   const card: NutritionCard = { id: call.store.newRecordId(), athleteId: athlete.id, day, ...amounts(fields) };
   call.store.nutrition.set(card.id, card);
-  return new Answer(201, cardView(card));
+  return call.created(cardView(card), 201);
 }
 
 function cardInPath(call: Call): NutritionCard {
-  const athlete = call.subject();
+  const athlete = athleteInPath(call);
   const card = call.store.nutrition.get(call.integerParam('nutritionId'));
   if (!card || card.athleteId !== athlete.id) throw notFound();
   return card;
@@ -78,7 +78,7 @@ function update(call: Call) {
   const card = cardInPath(call);
   const fields = call.fields();
   Object.assign(card, amounts(fields), { day: freeDay(call, fields, card.athleteId, card.id) });
-  return cardView(card);
+  return call.updated(cardView(card));
 }
 
 function remove(call: Call) {

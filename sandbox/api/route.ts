@@ -65,6 +65,16 @@ export class Call {
     return value;
   }
 
+  /** The answer to a create: quirks decide about its status, where none is documented, and whether it has a body. */
+  created(body: unknown, status: number = this.quirks.createStatus, headers: Record<string, string> = {}): Answer {
+    return new Answer(status, this.quirks.createBody === 'empty' ? undefined : body, headers);
+  }
+
+  /** The answer to an update. */
+  updated(body: unknown): Answer {
+    return this.quirks.updateAnswer === 'empty204' ? new Answer(204) : new Answer(200, body);
+  }
+
   fields(): Fields {
     return new Fields(jsonBody(this.request));
   }
@@ -91,6 +101,11 @@ export class Call {
     if (this.account.kind === 'athlete' && this.quirks.ownIdInPath === 'forbidden') throw notAttached();
     return athlete;
   }
+}
+
+/** The athlete of an endpoint that has no form without an athlete id, so that everybody uses it for the own id too. */
+export function athleteInPath(call: Call): Athlete {
+  return call.attached(call.integerParam('athleteId'));
 }
 
 export function jsonBody(request: FastifyRequest): unknown {

@@ -1,4 +1,4 @@
-import { jsonBody, Answer, Route } from './route';
+import { athleteInPath, jsonBody, Route } from './route';
 import { badRequest } from './errors';
 
 /** Plural to read, singular to write, and no documented object: what was sent comes back with an id. */
@@ -8,7 +8,7 @@ export const routeRoutes: Route[] = [
     urls: ['/v2/athletes/:athleteId/routes'],
     scopes: ['routes:read'],
     handle: (call) => {
-      const athlete = call.subject();
+      const athlete = athleteInPath(call);
       return call.store.routes.filter((route) => route.AthleteId === athlete.id);
     },
   },
@@ -17,13 +17,13 @@ export const routeRoutes: Route[] = [
     urls: ['/v2/athlete/:athleteId/routes'],
     scopes: ['routes:write'],
     handle: (call) => {
-      const athlete = call.subject();
+      const athlete = athleteInPath(call);
       const body = jsonBody(call.request);
       if (typeof body !== 'object' || body === null || Array.isArray(body))
         throw badRequest('The request body must be a JSON object.');
       const route = { ...body, Id: call.store.newRecordId(), AthleteId: athlete.id };
       call.store.routes.push(route);
-      return new Answer(call.quirks.createStatus, route);
+      return call.created(route);
     },
   },
 ];

@@ -47,7 +47,7 @@ export const webhookRoutes: Route[] = [
         CreatedOn: call.store.stamp(),
       };
       call.store.subscriptions.set(subscription.Id, subscription);
-      return subscription;
+      return call.created(subscription);
     },
   },
   {
@@ -57,7 +57,8 @@ export const webhookRoutes: Route[] = [
     handle: (call) => {
       const subscription = own(call);
       const fields = call.fields();
-      return Object.assign(subscription, readTarget(fields), { Active: fields.boolean('Active') ?? false });
+      Object.assign(subscription, readTarget(fields), { Active: fields.boolean('Active') ?? false });
+      return call.updated(subscription);
     },
   },
   {

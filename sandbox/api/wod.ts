@@ -27,6 +27,8 @@ function workoutOfTheDay(call: Call) {
   const athlete = call.self();
   const date = call.param('date');
   if (!isDay(date)) throw badRequest(`The value '${date}' is not valid for date.`);
+  if (call.quirks.wodOtherDays === 'rejected' && date !== call.world.clock.today(athlete.timeZone))
+    throw badRequest('The date must be today.');
   const fewest = call.quirks.wodOneDay === 'accepted' ? 1 : 2;
   const days = call.query('numberOfDays') === null ? 1 : call.integerQuery('numberOfDays', 1, fewest, 7);
   const filter = call.query('workoutTypeFilter');

@@ -20,7 +20,10 @@ export function workoutDetails(workout: Workout, athlete: Athlete, quirks: Quirk
   });
   return {
     WorkoutId: workout.id,
-    WorkoutChannels: { Channels: channels, Data: rows },
+    WorkoutChannels: {
+      Channels: quirks.detailsChannels === 'objects' ? channels.map((Name) => ({ Name })) : channels,
+      Data: rows,
+    },
     SwimStats: null,
     WorkoutStats: { ElapsedTimeMs: seconds * 1000, ...summary(number, athlete, 1) },
     LapStats: Array.from({ length: Math.ceil(seconds / lapSeconds) }, (_, index) => {

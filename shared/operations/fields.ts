@@ -45,6 +45,8 @@ export interface NumberField extends FieldBase {
   max?: number;
   /** Shown after the label, e.g. `kcal`. */
   unit?: string;
+  /** A value out of bounds is usually a slip of the decimal point: the message asks what was meant. */
+  slips?: boolean;
   /** A ratio people often write as a percentage: `85 %` is read as 0.85, and a bare 85 gets a question. */
   ratio?: boolean;
 }

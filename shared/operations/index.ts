@@ -1,38 +1,91 @@
 import { getAllAthletes } from './athlete/get-all';
+import { getAssistants } from './athlete/get-assistants';
+import { getCoachProfile } from './athlete/get-coach-profile';
 import { getAthleteProfile } from './athlete/get-profile';
+import { getZones } from './athlete/get-zones';
 import { checkConnection } from './connection/check';
 import { disconnect } from './connection/disconnect';
+import { createEvent } from './event/create';
+import { getAllEvents } from './event/get-all';
+import { getNextEvent } from './event/get-next';
 import { getUploadStatus } from './file/get-upload-status';
 import { uploadFile } from './file/upload';
+import { createMetric } from './metric/create';
+import { getMetric } from './metric/get';
+import { getAllMetrics } from './metric/get-all';
+import { deleteNutrition } from './nutrition/delete';
+import { getAllNutrition } from './nutrition/get-all';
+import { upsertNutrition } from './nutrition/upsert';
 import type { AnyOperation, Resource } from './operation';
+import { createRoute } from './route/create';
+import { getAllRoutes } from './route/get-all';
+import { createWebhook } from './webhook/create';
+import { deleteWebhook } from './webhook/delete';
+import { getAllWebhooks } from './webhook/get-all';
+import { updateWebhook } from './webhook/update';
+import { addComment } from './workout/add-comment';
 import { createWorkout } from './workout/create';
 import { deleteWorkout } from './workout/delete';
 import { getWorkout } from './workout/get';
 import { getAllWorkouts } from './workout/get-all';
 import { getWorkoutChanges } from './workout/get-changes';
+import { getWorkoutDetails } from './workout/get-details';
+import { getMeanMaxes } from './workout/get-mean-maxes';
+import { getStrengthWorkouts } from './workout/get-strength';
+import { getTimeInZones } from './workout/get-time-in-zones';
+import { getWorkoutOfTheDay } from './workout/get-workout-of-the-day';
 import { updateWorkout } from './workout/update';
 
 /** The resources in the order the panels show them. */
 export const RESOURCES: readonly { value: Resource; label: string }[] = [
   { value: 'athlete', label: 'Athlete' },
   { value: 'connection', label: 'Connection' },
+  { value: 'event', label: 'Event' },
   { value: 'file', label: 'File' },
+  { value: 'metric', label: 'Metric' },
+  { value: 'nutrition', label: 'Nutrition' },
+  { value: 'route', label: 'Route' },
+  { value: 'webhook', label: 'Webhook' },
   { value: 'workout', label: 'Workout' },
 ];
 
 /** The whole catalogue, by resource and title. */
 export const OPERATIONS: readonly AnyOperation[] = [
+  getAssistants,
+  getCoachProfile,
   getAllAthletes,
   getAthleteProfile,
+  getZones,
   checkConnection,
   disconnect,
+  createEvent,
+  getAllEvents,
+  getNextEvent,
   getUploadStatus,
   uploadFile,
+  createMetric,
+  getMetric,
+  getAllMetrics,
+  upsertNutrition,
+  deleteNutrition,
+  getAllNutrition,
+  createRoute,
+  getAllRoutes,
+  createWebhook,
+  deleteWebhook,
+  getAllWebhooks,
+  updateWebhook,
+  addComment,
   createWorkout,
   deleteWorkout,
   getWorkout,
   getWorkoutChanges,
+  getWorkoutDetails,
   getAllWorkouts,
+  getMeanMaxes,
+  getStrengthWorkouts,
+  getTimeInZones,
+  getWorkoutOfTheDay,
   updateWorkout,
 ];
 

@@ -8,7 +8,16 @@ import type { Session } from './session';
  * looks like. n8n nodes and the Zapier app are projections of these.
  */
 
-export type Resource = 'connection' | 'athlete' | 'workout' | 'file';
+export type Resource =
+  | 'connection'
+  | 'athlete'
+  | 'workout'
+  | 'file'
+  | 'metric'
+  | 'event'
+  | 'nutrition'
+  | 'route'
+  | 'webhook';
 
 /** On whose behalf the API allows the operation. */
 export type Subject =
@@ -67,14 +76,22 @@ export interface Operation<F extends Fields = Fields, R = unknown> {
   otherwise?: string;
   /** All of these permissions are needed. */
   scopes: readonly Scope[];
+  /** Also needs the permission that comes with the account type: `athlete:profile` or `coach:athletes`. */
+  readsAccount?: boolean;
   fields: F;
   /** Returns a list: gives n8n Return All and Limit. */
   many?: boolean;
   /** Changes something: never run by a picker, a test or a preview. */
   writes?: boolean;
   run(session: Session, input: InputOf<F>, options: RunOptions): Promise<R[]>;
-  /** How one record is shown, given what was asked; an operation with a `raw` view gets the Output choice. */
-  views: { simplified(record: R, input: InputOf<F>): JsonObject; raw?(record: R, input: InputOf<F>): JsonObject };
+  /**
+   * How one record is shown, given what was asked; an operation with a `raw` view gets the Output choice. Raw is null for a
+   * record that TrainingPeaks answered with nothing: it is shown simplified.
+   */
+  views: {
+    simplified(record: R, input: InputOf<F>): JsonObject;
+    raw?(record: R, input: InputOf<F>): JsonObject | null;
+  };
   /** One simplified result with invented values. */
   sample: JsonObject;
   outputFields: readonly OutputField[];

@@ -80,9 +80,16 @@ const DAYS_AHEAD = 365;
  *
  * @throws ConnectorError `invalidInput` for an end before the start or more than a year ahead
  */
-export async function resolveRange(session: Session, athlete: AthleteRef, input: RangeInput): Promise<Range> {
+export async function resolveRange(
+  session: Session,
+  athlete: AthleteRef,
+  input: RangeInput,
+  { anyFuture = false }: { anyFuture?: boolean } = {},
+): Promise<Range> {
   const { startDate, endDate } = input;
-  if (input.range === 'dates') return explicitRange(startDate!, endDate!, new Date(session.ports.now()));
+  if (input.range === 'dates') {
+    return explicitRange(startDate!, endDate!, anyFuture ? null : new Date(session.ports.now()));
+  }
   const today = await session.today(athlete);
   const days = input.days ?? 7;
   switch (input.range) {
@@ -102,10 +109,12 @@ function weekOf(today: LocalDate, offset: number, startsOn: 'monday' | 'sunday')
   return { start, end: addDays(start, 6) };
 }
 
-function explicitRange(start: LocalDate, end: LocalDate, now: Date): Range {
+/** `now` is null where any day ahead may be asked for. */
+function explicitRange(start: LocalDate, end: LocalDate, now: Date | null): Range {
   if (end < start) {
     throw invalidInput('endDate', `The end date ${end} is before the start date ${start}.`, 'Swap the two dates.');
   }
+  if (now === null) return { start, end };
   // One day of tolerance, since it may be tomorrow already where the athlete is.
   const latest = addDays(now.toISOString().slice(0, 10), DAYS_AHEAD);
   if (end > addDays(latest, 1)) {

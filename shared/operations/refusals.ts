@@ -11,8 +11,13 @@ export function assertAllowed(operation: AnyOperation, session: Session): void {
   if (needed !== null && needed !== session.accountType) throw wrongAccount(operation, session.accountType);
   const granted = session.grantedScopes;
   if (granted === undefined) return;
-  const missing = operation.scopes.find((scope) => !granted.has(scope));
+  const missing = neededScopes(operation, session.accountType).find((scope) => !granted.has(scope));
   if (missing !== undefined) throw scopeNotGranted(missing, operation.action);
+}
+
+function neededScopes(operation: AnyOperation, accountType: AccountType): readonly Scope[] {
+  if (operation.readsAccount !== true) return operation.scopes;
+  return [accountType === 'coach' ? 'coach:athletes' : 'athlete:profile', ...operation.scopes];
 }
 
 function neededAccount(operation: AnyOperation): AccountType | null {

@@ -2,11 +2,18 @@ import { createHttpClient } from '../http/client';
 import type { Ports } from '../http/ports';
 import type { Api } from './api';
 import type { TrainingPeaksClient } from './client';
+import { analysisEndpoints } from './endpoints/analysis';
 import { athleteEndpoints } from './endpoints/athletes';
 import { coachEndpoints } from './endpoints/coaches';
+import { eventEndpoints } from './endpoints/events';
 import { fileEndpoints } from './endpoints/files';
 import { infoEndpoints } from './endpoints/info';
+import { metricEndpoints } from './endpoints/metrics';
+import { nutritionEndpoints } from './endpoints/nutrition';
 import { oauthEndpoints } from './endpoints/oauth';
+import { routeEndpoints } from './endpoints/routes';
+import { webhookEndpoints } from './endpoints/webhooks';
+import { workoutListEndpoints } from './endpoints/workout-lists';
 import { workoutEndpoints } from './endpoints/workouts';
 import type { Hosts } from './hosts';
 
@@ -33,8 +40,14 @@ export function createTrainingPeaksClient(options: TrainingPeaksClientOptions): 
     info: infoEndpoints(api),
     athletes: athleteEndpoints(api),
     coaches: coachEndpoints(api),
-    workouts: workoutEndpoints(api),
+    workouts: { ...workoutEndpoints(api), ...workoutListEndpoints(api) },
+    analysis: analysisEndpoints(api),
     files: fileEndpoints(api),
+    metrics: metricEndpoints(api),
+    events: eventEndpoints(api),
+    nutrition: nutritionEndpoints(api),
+    routes: routeEndpoints(api),
+    webhooks: webhookEndpoints(api),
     oauth: oauthEndpoints(api),
   };
 }

@@ -90,12 +90,14 @@ function asText(value: unknown): string | null {
   return typeof value === 'number' ? String(value) : null;
 }
 
-function asNumber(value: unknown): number | null {
+/** A finite number, also as text, or null. */
+export function asNumber(value: unknown): number | null {
   if (typeof value === 'string' && value.trim() !== '') return asNumber(Number(value));
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-function asBoolean(value: unknown): boolean | null {
+/** `true`, `"True"`, `1` and their opposites; null for anything else. */
+export function asBoolean(value: unknown): boolean | null {
   if (typeof value === 'boolean') return value;
   if (value === 1 || value === 0) return value === 1;
   if (typeof value !== 'string') return null;

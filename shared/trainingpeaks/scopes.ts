@@ -47,7 +47,7 @@ export const CAPABILITIES = [
   {
     value: 'readStructures',
     label: 'Read Workout Structures',
-    help: 'Read interval structures back; needed to change a structured workout without losing its structure',
+    help: 'Read the workouts of the day, and interval structures back; needed to change a structured workout without losing its structure',
     scopes: ['workouts:wod'],
   },
   {
@@ -75,8 +75,8 @@ export const CAPABILITIES = [
   {
     value: 'writeNutrition',
     label: 'Log Nutrition',
-    help: 'Add, change and delete nutrition cards',
-    scopes: ['nutrition:write'],
+    help: 'Add, change and delete nutrition cards; the day is looked at first',
+    scopes: ['nutrition:read', 'nutrition:write'],
   },
   { value: 'readRoutes', label: 'Read Routes', help: 'See routes (experimental)', scopes: ['routes:read'] },
   { value: 'writeRoutes', label: 'Create Routes', help: 'Add routes (experimental)', scopes: ['routes:write'] },

@@ -1,4 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { describeAnalysis } from './operations/analysis';
+import { describeWellness } from './operations/wellness';
 import { day } from './support/days';
 import { Engine } from './support/engine';
 import { itemWithFile, tcxFile } from './support/file';
@@ -172,6 +174,9 @@ describe('file', () => {
     expect(await one(premium, 'file', 'upload', {}, [item])).toEqual([expect.objectContaining({ skipped: true })]);
   });
 });
+
+describeAnalysis({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
+describeWellness({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 
 it('has run every operation the panel offers', () => {
   const operations = engine.packed

@@ -15,6 +15,7 @@ const HOURS_THEN_MINUTES = /^(\d+)\s*(?:h|hr|hrs|hour|hours)\s*([0-5]?\d)$/;
 export const parseDuration: Parser<DurationField> = (key, field, value) => {
   const seconds = Math.round(secondsIn(key, field, value));
   if (field.max !== undefined && seconds > field.max) {
+    askForMinutes(key, field, value);
     throw invalidInput(key, `${field.label} ${clock(seconds)} is too long.`, `Use ${clock(field.max)} or less.`);
   }
   return seconds;
@@ -43,6 +44,18 @@ function bare(key: string, field: DurationField, number: number): number {
     );
   }
   return number * SECONDS[field.bareUnit];
+}
+
+/** A bare number too great for hours is nearly always minutes: it gets a question. */
+function askForMinutes(key: string, field: DurationField, value: unknown): void {
+  const number = Number(value);
+  if (field.bareUnit !== 'hours' || Number.isNaN(number) || number * SECONDS.minutes > field.max!) return;
+  throw invalidInput(
+    key,
+    `${field.label} ${number} h cannot be right.`,
+    `Did you mean “${number} min”? Write the unit as well.`,
+    'A number without a unit is read as hours.',
+  );
 }
 
 /** `h:mm:ss`. */

@@ -44,6 +44,7 @@ export function decimalPoint(key: string, label: string, text: string): string {
 function checkBounds(key: string, field: NumberField, number: number): void {
   const { min = 0, max = Infinity } = field;
   const unit = field.unit === undefined ? '' : ` ${field.unit}`;
+  const fits = (value: number) => value >= min && value <= max && (field.kind === 'number' || Number.isInteger(value));
   if (field.ratio && number > max && number / 100 <= max) {
     throw invalidInput(
       key,
@@ -52,9 +53,23 @@ function checkBounds(key: string, field: NumberField, number: number): void {
       `It is a ratio, where 1 stands for 100 %, and TrainingPeaks takes at most ${max}.`,
     );
   }
+  const meant = field.slips ? [10, 100, 1000].map((by) => withoutTail(number / by)).find(fits) : undefined;
+  if (number > max && meant !== undefined) {
+    throw invalidInput(
+      key,
+      `${field.label} ${number}${unit} cannot be right.`,
+      `Did you mean ${meant}${unit}?`,
+      `TrainingPeaks takes ${min} to ${max}${unit}.`,
+    );
+  }
   if (number > max) {
     throw invalidInput(key, `${field.label} ${number}${unit} is too high.`, `Use ${max}${unit} or less.`);
   }
   if (number < min)
     throw invalidInput(key, `${field.label} ${number}${unit} is too low.`, `Use ${min}${unit} or more.`);
+}
+
+/** Division leaves float tails. */
+function withoutTail(number: number): number {
+  return Number(number.toPrecision(12));
 }

@@ -30,6 +30,18 @@ export const includeDescriptionField = {
   default: false,
 } as const;
 
+export const zoneFamiliesField = {
+  kind: 'choices',
+  label: 'Kinds of Zones',
+  help: 'Only these zones; all when empty',
+  placement: 'more',
+  choices: [
+    { value: 'power', label: 'Power' },
+    { value: 'heartRate', label: 'Heart Rate' },
+    { value: 'speed', label: 'Speed' },
+  ],
+} as const;
+
 export const workoutDayField = {
   kind: 'localDate',
   label: 'Workout Day',

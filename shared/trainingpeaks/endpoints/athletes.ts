@@ -1,11 +1,12 @@
 import { NOT_AN_ATHLETE_TEXT, wrongAccount } from '../../http/error-map';
 import { unexpectedAnswer } from '../../http/no-answer';
-import { type Api, permission } from '../api';
+import { addressedId, type Api, permission } from '../api';
 import { readAthlete } from '../athlete';
 import type { TrainingPeaksClient } from '../client';
 import { isObject } from '../read';
+import { readZones } from '../zones';
 
-/** TrainingPeaks wiki, Athlete-Get-Profile. */
+/** TrainingPeaks wiki, Athlete-Get-Profile and Athlete-Get-Zones. */
 export function athleteEndpoints(api: Api): TrainingPeaksClient['athletes'] {
   return {
     async profile() {
@@ -26,6 +27,24 @@ export function athleteEndpoints(api: Api): TrainingPeaksClient['athletes'] {
       const athlete = readAthlete(json);
       api.own.athleteId = athlete.id;
       return athlete;
+    },
+    async zones(athlete) {
+      const id = addressedId(api, athlete);
+      const { json } = await api.http.send({
+        method: 'GET',
+        baseUrl: api.hosts.api,
+        // Variants for one family exist, but only this one is known to work; the family is picked from the answer.
+        path: id === undefined ? '/v1/athlete/profile/zones' : `/v1/coach/athletes/${id}/zones`,
+        about: {
+          doing: 'read the zones',
+          permission: permission(id === undefined ? 'athlete:profile' : 'coach:athletes'),
+          accountOnly: id === undefined ? 'athlete' : 'coach',
+          athleteId: id,
+          subject: id === undefined ? undefined : `zones of athlete ${id}`,
+        },
+      });
+      if (NOT_AN_ATHLETE_TEXT.test(Array.isArray(json) ? JSON.stringify(json) : '')) throw wrongAccount('athlete');
+      return readZones(json);
     },
   };
 }

@@ -17,7 +17,7 @@ import type { AthleteRef, ChangePage, JsonObject, LocalDate, Workout } from '../
 import { readWorkout, readWorkouts } from '../workout';
 import { createWorkoutEndpoint } from './create-workout';
 
-type WorkoutEndpoints = TrainingPeaksClient['workouts'];
+type WorkoutEndpoints = Omit<TrainingPeaksClient['workouts'], 'ofTheDay' | 'strength'>;
 
 /** TrainingPeaks wiki, the Workouts pages. */
 export function workoutEndpoints(api: Api): WorkoutEndpoints {

@@ -9,8 +9,11 @@ const named = (operation: AnyOperation): string => `${operation.resource}.${oper
 const each = OPERATIONS.map((operation) => [named(operation), operation] as const);
 const fieldsOf = (operation: AnyOperation): [string, Field][] => Object.entries(operation.fields as Fields);
 const SMALL = /^(a|an|and|as|at|but|by|for|in|is|of|on|or|the|to|with)$/;
+/** Units keep their own spelling. */
+const UNIT = / in (mg\/dL|mmHg)$/;
 const isTitleCase = (text: string): boolean =>
   text
+    .replace(UNIT, '')
     .split(/[ /-]/)
     .every((word, index) => /^[^a-z]/.test(word) || (index > 0 && SMALL.test(word)) || /^\(/.test(word));
 const isSentenceCase = (text: string): boolean => /^[A-Z]/.test(text) && !/[.!?]$/.test(text);
@@ -19,16 +22,40 @@ describe('the catalogue', () => {
   it('has the operations of this release under their fixed names', () => {
     expect(OPERATIONS.map(named).sort()).toEqual([
       'athlete.getAll',
+      'athlete.getAssistants',
+      'athlete.getCoachProfile',
       'athlete.getProfile',
+      'athlete.getZones',
       'connection.check',
       'connection.disconnect',
+      'event.create',
+      'event.getAll',
+      'event.getNext',
       'file.getUploadStatus',
       'file.upload',
+      'metric.create',
+      'metric.get',
+      'metric.getAll',
+      'nutrition.delete',
+      'nutrition.getAll',
+      'nutrition.upsert',
+      'route.create',
+      'route.getAll',
+      'webhook.create',
+      'webhook.delete',
+      'webhook.getAll',
+      'webhook.update',
+      'workout.addComment',
       'workout.create',
       'workout.delete',
       'workout.get',
       'workout.getAll',
       'workout.getChanges',
+      'workout.getDetails',
+      'workout.getMeanMaxes',
+      'workout.getStrength',
+      'workout.getTimeInZones',
+      'workout.getWorkoutOfTheDay',
       'workout.update',
     ]);
   });
@@ -53,12 +80,21 @@ describe('the catalogue', () => {
     expect([...keys, ...hidden].filter((key) => !/^[a-z]+(_[a-z]+)*$/.test(key))).toEqual([]);
     expect(new Set([...keys, ...hidden]).size).toBe(keys.length + hidden.length);
     expect(keys.sort()).toEqual([
+      'add_comment',
+      'create_event',
+      'create_metric',
       'create_workout',
       'delete_workout',
       'find_athlete',
+      'find_event',
+      'find_metrics',
+      'find_nutrition',
       'find_upload',
       'find_workout',
       'get_workout',
+      'get_workout_details',
+      'get_zones',
+      'log_nutrition',
       'update_workout',
       'upload_file',
     ]);

@@ -30,6 +30,8 @@ it('gives samples and laps of completed workouts with a file', async () => {
     TimeOffset: 1000,
     HeartRate: expect.any(Number),
   });
+  await quirk({ detailsChannels: 'objects' });
+  expect((await get(`id/${Id}/details`)).json.WorkoutChannels.Channels).toContainEqual({ Name: 'Power' });
 });
 
 it('answers 204 without a file or before completion, 403 for basic athletes, 401 without the scope', async () => {
@@ -55,6 +57,19 @@ it('gives mean maximal values that fall with time', async () => {
   expect(MeanMaxes['3Hours']).toBeNull();
   await quirk({ meanMaxKeys: 'prefixed' });
   expect((await get(`id/${Id}/meanmaxes`)).json.MeanMaxPowers.MeanMaxes.MM5Seconds).toEqual(expect.any(Number));
+});
+
+it.each([
+  ['nullMembers', expect.stringContaining('"MeanMaxPowers":null')],
+  ['null', 'null'],
+  ['empty', ''],
+])('answers a workout without mean maximal values with %s', async (noMeanMaxes, body) => {
+  const planned = (await get('2026-05-18/2026-05-24')).json[0];
+  const { Id } = await completed('Bike');
+  await quirk({ noMeanMaxes });
+  const answer = await get(`id/${planned.Id}/meanmaxes`);
+  expect([answer.status, answer.text]).toEqual([200, body]);
+  expect((await get(`id/${Id}/meanmaxes`)).json.MeanMaxPowers).not.toBeNull();
 });
 
 it('gives seconds per zone that add up, keyed or as an array', async () => {

@@ -119,3 +119,49 @@ it('refuses misspelt quirks and forgets them on reset', async () => {
   await sandbox.reset();
   expect((await sandbox.control('GET', '/quirks')).createStatus).toBe(200);
 });
+
+describe('creates and updates besides the plan', () => {
+  const card = { NutritionDate: '2026-05-13', Calories: 2410 };
+  const hook = { AthleteId: premiumId, EventType: 'workout-updated', WebhookUrl: 'http://127.0.0.1:1/x' };
+  const event = { AthleteId: premiumId, EventDate: '2026-09-20', EventType: 'Triathlon', Name: 'Lake' };
+  const metric = { DateTime: '2026-05-13T06:41:00', UploadClient: 'test', HRV: 70 };
+  const cards = `/v1/athletes/${premiumId}/nutrition`;
+  const send = async (method: string, path: string, body: object) => {
+    const { status, text, headers } = await sandbox.api(token, method, path, body);
+    return [status, text === '' ? 'empty' : 'object', headers.has('location')];
+  };
+
+  it('may leave their bodies empty', async () => {
+    await quirk({ createBody: 'empty' });
+    expect(await send('POST', cards, card)).toEqual([201, 'empty', false]);
+    expect(await send('POST', '/v1/webhook/subscriptions', hook)).toEqual([200, 'empty', false]);
+    expect(await send('POST', '/v2/events', event)).toEqual([200, 'empty', false]);
+    expect(await send('POST', '/v2/metrics', metric)).toEqual([201, 'empty', true]);
+    expect(await send('POST', `/v2/athlete/${premiumId}/routes`, { Name: 'Loop' })).toEqual([200, 'empty', false]);
+  });
+
+  it('may answer 204 to an update', async () => {
+    const [{ NutritionId }] = (await sandbox.get(token, `${cards}?pageSize=1`)).json;
+    const subscription = (await sandbox.api(token, 'POST', '/v1/webhook/subscriptions', hook)).json;
+    await quirk({ updateAnswer: 'empty204' });
+    const day = { ...card, NutritionDate: '2026-05-13' };
+    expect(await send('PUT', `${cards}/${NutritionId}`, day)).toEqual([204, 'empty', false]);
+    const change = { ...hook, Active: false };
+    expect(await send('PUT', `/v1/webhook/subscriptions/${subscription.Id}`, change)).toEqual([204, 'empty', false]);
+  });
+
+  it.each([
+    ['null', true],
+    ['absent', false],
+  ])('may give goals as %s, and spells a type as the wiki’s sample does', async (eventGoals, there) => {
+    await quirk({ eventGoals, triathlonSpelling: 'Triathalon' });
+    const { json } = await sandbox.get(token, '/v2/events/next');
+    expect(['Goals' in json, json.Goals ?? null, json.EventType]).toEqual([there, null, 'Triathalon']);
+  });
+});
+
+it('lets an athlete use the own id where no other form exists', async () => {
+  await quirk({ ownIdInPath: 'forbidden' });
+  expect((await sandbox.get(token, `/v1/athletes/${premiumId}/nutrition`)).status).toBe(200);
+  expect((await sandbox.get(token, `/v2/athletes/${premiumId}/routes`)).status).toBe(200);
+});

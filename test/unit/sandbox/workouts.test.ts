@@ -175,6 +175,9 @@ describe('workout of the day', () => {
     expect((await range('premium', 'wod/2026-05-18?numberOfDays=1')).status).toBe(400);
     await sandbox.control('POST', '/quirks', { wodOneDay: 'accepted' });
     expect((await range('premium', 'wod/2026-05-18?numberOfDays=1')).status).toBe(200);
+    await sandbox.control('POST', '/quirks', { wodOtherDays: 'rejected' });
+    expect((await range('premium', 'wod/2026-05-18')).status).toBe(400);
+    expect((await range('premium', 'wod/2026-05-13')).status).toBe(200);
   });
 
   it('exports structures in the offered formats', async () => {

@@ -79,7 +79,13 @@ export function fakeSession({ client = {}, ports, ...options }: FakeOptions = {}
     athletes: group('athletes'),
     coaches: group('coaches'),
     workouts: group('workouts'),
+    analysis: group('analysis'),
     files: group('files'),
+    metrics: group('metrics'),
+    events: group('events'),
+    nutrition: group('nutrition'),
+    routes: group('routes'),
+    webhooks: group('webhooks'),
     oauth: group('oauth'),
   } as unknown as TrainingPeaksClient;
   const session = sessionWith(fake, {

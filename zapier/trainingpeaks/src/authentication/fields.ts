@@ -4,7 +4,19 @@ import { type AccountType, CAPABILITIES, DEFAULT_CAPABILITIES, type Scope, scope
 const HELP_PAGE = 'https://github.com/trainingpeaks-connector/n8n-nodes-trainingpeaks/blob/main/docs/zapier/README.md';
 
 /** The capabilities that the actions of this app can use. TrainingPeaks objects to permissions that are not needed. */
-export const OFFERED_CAPABILITIES = ['readWorkouts', 'planWorkouts', 'readStructures', 'uploadFiles'] as const;
+export const OFFERED_CAPABILITIES = [
+  'readWorkouts',
+  'planWorkouts',
+  'readStructures',
+  'readDetails',
+  'uploadFiles',
+  'readMetrics',
+  'writeMetrics',
+  'readEvents',
+  'writeEvents',
+  'readNutrition',
+  'writeNutrition',
+] as const;
 
 const isDefault = (capability: string) => (DEFAULT_CAPABILITIES as readonly string[]).includes(capability);
 

@@ -1,0 +1,15 @@
+import type { Coach, JsonObject } from '../../trainingpeaks/types';
+import type { OutputField } from '../operation';
+
+export const COACH_OUTPUT: readonly OutputField[] = [
+  { key: 'id', label: 'Coach Number', type: 'integer' },
+  { key: 'firstName', label: 'First Name', type: 'string', sensitive: true },
+  { key: 'lastName', label: 'Last Name', type: 'string', sensitive: true },
+];
+
+export const COACH_SAMPLE: JsonObject = { id: 770123, firstName: 'Ines', lastName: 'Marsh' };
+
+export const coachViews = {
+  simplified: ({ id, firstName, lastName }: Coach): JsonObject => ({ id, firstName, lastName }),
+  raw: (coach: Coach): JsonObject => coach.raw,
+};

@@ -1,0 +1,31 @@
+import { defineOperation } from '../operation';
+import { rangeFields, resolveRange } from '../ranges';
+import { athleteField } from '../workout/fields';
+import { METRIC_OUTPUT, METRIC_SAMPLE, metricViews } from './output';
+
+/** TrainingPeaks wiki, v2-Metrics-Get-Athlete-Metrics. */
+export const getAllMetrics = defineOperation({
+  resource: 'metric',
+  name: 'getAll',
+  title: 'Get Many',
+  action: 'Get many metrics',
+  description: 'List the metrics records of a range of days, oldest first; for athletes with Premium only',
+  subject: 'addressed',
+  scopes: ['metrics:read'],
+  many: true,
+  fields: { athlete: athleteField, ...rangeFields },
+  async run(session, input, options) {
+    const { start, end } = await resolveRange(session, input.athlete, input);
+    return session.client.metrics.range(input.athlete, start, end, options);
+  },
+  views: metricViews,
+  sample: METRIC_SAMPLE,
+  outputFields: METRIC_OUTPUT,
+  zapier: {
+    as: 'search',
+    key: 'find_metrics',
+    label: 'Find Metrics',
+    description: 'Finds the weight, sleep and other values recorded on a range of days.',
+    noun: 'Metric',
+  },
+});
