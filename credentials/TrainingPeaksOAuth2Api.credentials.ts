@@ -4,7 +4,7 @@ import {
   authorizationUrlExpression,
   scopeExpression,
 } from '../nodes/projection/credential-expressions';
-import { permissionOptions, usualPermissions } from '../nodes/projection/permission-options';
+import { permissionOptions, preselectedPermissions, usualPermissions } from '../nodes/projection/permission-options';
 
 export class TrainingPeaksOAuth2Api implements ICredentialType {
   name = 'trainingPeaksOAuth2Api';
@@ -77,7 +77,10 @@ export class TrainingPeaksOAuth2Api implements ICredentialType {
       name: 'permissions',
       type: 'multiOptions',
       options: permissionOptions(),
-      default: [],
+      default: preselectedPermissions(),
+      // Always true, but only once n8n's credential window has filled in all defaults. A multiple choice that is drawn before
+      // stores an empty list by itself, and the window then asks whether to save although nobody changed anything.
+      displayOptions: { show: { grantType: ['authorizationCode'] } },
       hint: `None ticked: ${usualPermissions()}`,
       description:
         'What workflows may do with this connection. Tick only what you use and what TrainingPeaks has granted your client: asking for more makes signing in fail. Connect again after a change.',

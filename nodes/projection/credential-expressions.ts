@@ -23,8 +23,7 @@ function oauthUrlExpression(path: string): string {
 /**
  * The scopes to ask for: those of the ticked permissions, and the one scope of the account type. TrainingPeaks refuses
  * a request for both account scopes (TrainingPeaks wiki, FAQ), and an athlete connection that only uploads needs neither.
- * Nothing ticked means the usual permissions: n8n's credential window does not show a default of a multiple choice, and
- * stores an empty list as soon as it opens.
+ * Nothing ticked means the usual permissions, because n8n's credential window may store an empty list by itself.
  */
 export function scopeExpression(): string {
   const scopes = `[${SCOPES.map(scopeTerm).join(', ')}].filter((scope) => scope !== "").join(" ")`;

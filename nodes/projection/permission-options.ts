@@ -13,6 +13,9 @@ export function permissionOptions(): INodePropertyOptions[] {
   );
 }
 
+/** Ticked in a new credential. */
+export const preselectedPermissions = (): string[] => [...DEFAULT_CAPABILITIES];
+
 /** Names of the permissions that are asked for when none is ticked. */
 export const usualPermissions = (): string =>
   CAPABILITIES.filter(({ value }) => (DEFAULT_CAPABILITIES as readonly string[]).includes(value))

@@ -42,7 +42,7 @@ describe('the credential', () => {
     expect((await resolved({ accountType: 'athlete', permissions: ['uploadFiles'] })).scope).toBe('file:write');
   });
 
-  // n8n's credential window stores an empty list for a multiple choice that nobody touched.
+  // n8n's credential window may store an empty list for a multiple choice that nobody touched.
   it.each([{}, { permissions: [] }])('asks for the least that shows and shares plans when %j', async (chosen) => {
     const { scope, environment, accountType } = await resolved(chosen);
     expect({ scope, environment, accountType }).toEqual({
