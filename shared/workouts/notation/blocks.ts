@@ -41,17 +41,15 @@ export class BlockReader {
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof LineProblem)) throw error;
-      const length = Math.max(1, error.end - error.start);
-      this.problems.push({
-        line: line.number,
-        column: error.start + 1,
-        length,
-        message: error.message,
-        next: error.next,
-      });
+      this.note(line, error);
       return [];
     }
+  }
+
+  private note({ number: line }: Line, error: unknown): void {
+    if (!(error instanceof LineProblem)) throw error;
+    const { start, end, message, next } = error;
+    this.problems.push({ line, column: start + 1, length: Math.max(1, end - start), message, next });
   }
 
   private readLine(line: Line, before: Item[]): Item[] {
@@ -101,14 +99,8 @@ export class BlockReader {
 
   /** Whether a line is a heading or the head of a repetition, which end the block above. */
   private opensSomething(line: Line): boolean {
-    try {
-      const tokens = tokenize(line.text, line.from);
-      return headerOf(tokens).repeat !== null || headingOf(tokens) !== null;
-    } catch (error) {
-      // What cannot be cut into tokens opens nothing; its problem is told when the line is read.
-      if (error instanceof LineProblem) return false;
-      throw error;
-    }
+    const tokens = tokenize(line.text, line.from);
+    return headerOf(tokens).repeat !== null || headingOf(tokens) !== null;
   }
 
   /** A note directly below a step belongs to it; any other is a remark that TrainingPeaks has no place for. */

@@ -93,6 +93,8 @@ function readToken(tokens: readonly Token[], at: number, draft: Draft, context: 
     case 'name':
       setOnce(draft, 'name', unquoted(token.groups.text!) || null, token, 'name');
       return 1;
+    case 'unclosed':
+      throw problem(token, 'This name has no closing quote.', 'Write names like "Over", in two quotes.');
     case 'note':
       draft.notes = noteText(token.groups.text!);
       return 1;
@@ -129,7 +131,7 @@ function readWord(tokens: readonly Token[], at: number, draft: Draft): number {
 function wordAt(tokens: readonly Token[], at: number): { keyword: Keyword; taken: number } | null {
   for (const taken of [LONGEST_PHRASE, 1]) {
     const words = tokens.slice(at, at + taken);
-    if (words.length < taken || words.some((token) => token.kind !== 'word')) continue;
+    if (words.length < taken) continue;
     const known = keyword(words.map((token) => token.text));
     if (known !== null) return { keyword: known, taken };
   }

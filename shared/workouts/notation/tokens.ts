@@ -1,5 +1,3 @@
-import { LineProblem } from './problems';
-
 /** What a line is made of. `start` and `end` are offsets in the line. */
 export interface Token {
   kind: TokenKind;
@@ -13,6 +11,7 @@ export interface Token {
 export type TokenKind =
   | 'note'
   | 'name'
+  | 'unclosed'
   | 'open'
   | 'close'
   | 'separator'
@@ -71,11 +70,7 @@ const PATTERNS: readonly (readonly [TokenKind, RegExp])[] = (
 
 const SKIPPED = /(?:[\s,@]|at(?=[\s\d]))+/iuy;
 
-/**
- * Cuts a line into tokens, from an offset on.
- *
- * @throws LineProblem for a name whose closing quote is missing
- */
+/** Cuts a line into tokens, from an offset on. */
 export function tokenize(line: string, from: number): Token[] {
   const tokens: Token[] = [];
   let at = skip(line, from);
@@ -98,12 +93,8 @@ function tokenAt(line: string, start: number): Token {
     const match = pattern.exec(line);
     if (match) return { kind, start, end: pattern.lastIndex, text: match[0], groups: match.groups ?? {} };
   }
-  throw new LineProblem(
-    start,
-    line.length,
-    'This name has no closing quote.',
-    'Write names like "Over", in two quotes.',
-  );
+  // Only a quote that nothing closes is left.
+  return { kind: 'unclosed', start, end: line.length, text: line.slice(start), groups: {} };
 }
 
 /** A number as people write it, with a decimal point or comma. */

@@ -127,7 +127,7 @@ function wholeFindings(segments: unknown[]): Finding[] {
     if (!isObject(step) || !isObject(step.Length) || !isObject(step.IntensityTarget)) return;
     units.add(step.IntensityTarget.Unit);
     const { Unit: unit, Value: value } = step.Length;
-    if (typeof unit === 'string' && isNumber(value)) totals[unit] = (totals[unit] ?? 0) + value * times;
+    if (isNumber(value)) totals[String(unit)] = (totals[String(unit)] ?? 0) + value * times;
   };
   for (const segment of segments) {
     if (!isObject(segment)) continue;

@@ -123,6 +123,7 @@ describe('reading', () => {
 
   it.each([
     ['no FIT', Uint8Array.from([1, 2, 3]), 'The file is not a FIT file.', ''],
+    ['a header alone', good.subarray(0, 12), 'The FIT file is damaged.', 'To be exact, it is cut off.'],
     ['another mark', withByte(8, 0x2d), 'The file is not a FIT file.', ''],
     ['a cut file', good.subarray(0, -3), 'The FIT file is damaged.', 'To be exact, it is cut off.'],
     [

@@ -31,6 +31,7 @@ it.each([
   ['5m 1001%', 4, 5, '1001 % is more than anybody can do.'],
   ['5m 60% [70-60]', 4, 11, 'The band in brackets needs one value before it and its lower end first.'],
   ['5m 0rpm', 4, 4, 'A cadence cannot be zero.'],
+  ['5m 0-90rpm', 4, 7, 'A cadence cannot be zero.'],
   ['5m 0:00/km', 4, 7, 'A pace cannot be zero.'],
   ['5m 4:10/m', 4, 6, 'This pace does not say over how many metres or yards.'],
   ['5m ramp 90%', 4, 4, 'A ramp needs a start and an end.'],

@@ -111,12 +111,12 @@ it.each([
 it('tells every step in words', () => {
   const text = [
     'Easy spin 12min 50-60% 86-94rpm warm-up',
-    '4x(Over 90s 105% pace / 45s free)',
+    '4x(Over 90s 105% pace / 60s free)',
     '1:15:00 RPE 5 / 1h0m5s 80% HR lap / 2km 80% / 450mtr 80% cool-down',
   ].join('\n');
   const words =
     'warm-up “Easy spin” 12 min at 50–60 % of FTP, 86–94 rpm; ' +
-    '4 times: “Over” 1:30 min at 105 % of threshold pace, rest 45 s without a target; ' +
+    '4 times: “Over” 1:30 min at 105 % of threshold pace, rest 1 min without a target; ' +
     '1:15 h at RPE 5; 1:00:05 h at 80 % of maximum heart rate, until the lap button; 2 km at 80 % of FTP; ' +
     'cool-down 450 m at 80 % of FTP.';
   expect(structureInWords(structureOf(text))).toBe(words);

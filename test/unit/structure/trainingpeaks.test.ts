@@ -87,7 +87,7 @@ describe('writing', () => {
   it('rounds efforts and warns of mixed units', () => {
     const length = { unit: 'seconds' as const, value: 60 };
     const { segments, warnings } = writeTrainingPeaks([
-      plainStep(length, targetOf('Rpe', 7.4)),
+      plainStep(length, targetOf('Rpe', 6.6)),
       plainStep(length, targetOf('PercentOfFtp', 90)),
     ]);
     expect(segments[0]).toMatchObject({ IntensityTarget: { Value: 7 } });
@@ -181,6 +181,7 @@ describe('reading', () => {
     [{ Unit: 'rpm', MinValue: 85, MaxValue: 95 }, ' 85-95rpm', []],
     [{ Unit: 'RPM', Value: 90 }, ' 90-90rpm', []],
     [{ MinValue: 95.4, MaxValue: 85 }, ' 85-95rpm', ['cadenceChanged']],
+    [{ Unit: 'rpm', MinValue: 84.6, MaxValue: 95 }, ' 85-95rpm', ['cadenceChanged']],
     [{ Unit: 'spm', Value: 170 }, '', ['cadenceDropped']],
   ])('the cadence %j', (cadence, expected, codes) => {
     const given = [{ ...step, CadenceTarget: cadence }];
@@ -224,6 +225,7 @@ describe('reading', () => {
     [[{ ...step, Length: { Unit: 'Lap', Value: 4 } }], 'Step 1 of the structure has no Length in Second or Meter.'],
     [[{ ...step, Length: { Unit: 'Second', Value: 0 } }], 'Step 1 of the structure has no Length in Second or Meter.'],
     [[{ ...repetition, Length: {} }], 'Step 1 of the structure does not say how often it repeats.'],
+    [[{ ...repetition, Length: { Value: 0 } }], 'Step 1 of the structure does not say how often it repeats.'],
     [[{ ...repetition, Steps: [] }], 'Step 1 of the structure repeats no steps.'],
     [[step, { ...repetition, Steps: [step, {}] }], 'Step 2.2 of the structure has no Length in Second or Meter.'],
     [{ primaryIntensityMetric: 'x', structure: [] }, 'This structure is in the format of the TrainingPeaks website.'],

@@ -21,6 +21,7 @@ it('finds nothing wrong with what the grammar allows', () => {
   const bare = { ...step, CadenceTarget: null, Name: undefined, Notes: null, OpenDuration: false };
   expect(validateStructure([step, repetition, bare, target({ Value: 87.5 }), target({ Value: 0 })])).toEqual([]);
   expect(validateStructure([{ ...step, IntensityTarget: { Unit: 'Rpe', Value: 7 } }])).toEqual([]);
+  expect(validateStructure([length({ Unit: 'Meter', Value: 99_999_999 }), length({ Value: 359_999 })])).toEqual([]);
 });
 
 it.each([
@@ -38,6 +39,7 @@ it.each([
   [target({ Value: '100' }), 'needs a target Value that is a number of at least 0.'],
   [target({ Value: -5 }), 'needs a target Value that is a number of at least 0.'],
   [target({ Value: 0.85 }), 'has a target of 0.85 %. Percents are whole: write 85 for that.'],
+  [target({ Value: 3 }), 'has a target of 3 %. Percents are whole: write 300 for that.'],
   [target({ MinValue: 95 }), 'needs both MinValue and MaxValue, or neither.'],
   [target({ MinValue: 105, MaxValue: 95 }), 'has a MinValue (105) above its MaxValue (95).'],
   [target({ MinValue: 101, MaxValue: 105 }), 'has a Value (100) outside its range (101 to 105).'],

@@ -20,6 +20,12 @@ describe('reading', () => {
     ['<SteadyState Duration="300" PowerHigh="0.9"/>', ['300s 90%FTP Active'], []],
     ['<SteadyState Duration="300.4" Power="0.9"/>', ['300s 90%FTP Active'], ['lengthRounded']],
     ['<SteadyState Duration="300"/>', ['300s free Active'], ['targetDropped']],
+    ['<SteadyState Duration="300" Power="0.9" Cadence="0"/>', ['300s 90%FTP Active'], []],
+    [
+      '<SteadyState Duration="300" Power="0.9"><textevent timeoffset="0" message="Go"/></SteadyState>',
+      ['300s 90%FTP Active #Go'],
+      [],
+    ],
     ['<SteadyState Duration="300" Power="0.9" Cadence="90"/>', ['300s 90%FTP Active 90-90rpm'], []],
     ['<SteadyState Duration="300" Power="0.9" CadenceLow="85" CadenceHigh="95"/>', ['300s 90%FTP Active 85-95rpm'], []],
     ['<SteadyState Duration="300" Power="0.9" pace="2"/>', ['300s 90%FTP Active'], ['targetConverted']],
@@ -88,8 +94,8 @@ describe('reading', () => {
   });
 
   it('reads CDATA, comments, entities and skips a document type without expanding it', () => {
-    const text = `\uFEFF<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><!-- <b> --><workout_file><name><![CDATA[A & <B>]]> &quot;C&#34; &a;</name><workout><FreeRide Duration="60"/></workout></workout_file>`;
-    expect(readZwo(text).title).toBe('A & <B> "C" &a;');
+    const text = `\uFEFF<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><!-- <b> --><workout_file><name><![CDATA[A & <B>]]> &quot;C&#34; &a; &#x10ffff; &#x110000;</name><workout><FreeRide Duration="60"/></workout></workout_file>`;
+    expect(readZwo(text).title).toBe('A & <B> "C" &a; \u{10ffff} &#x110000;');
   });
 
   it.each([
@@ -105,7 +111,7 @@ describe('reading', () => {
     [file('<SteadyState Duration="0" Power="1"/>'), 'The element SteadyState (step 1) has no Duration.'],
     [
       file('<IntervalsT Repeat="0" OnDuration="30" OffDuration="15" OnPower="1" OffPower="0.5"/>'),
-      'The element IntervalsT (step 1) repeats less than once.',
+      'The element IntervalsT (step 1) does not say how often it repeats.',
     ],
     [
       file('<IntervalsT Repeat="9999" OnDuration="30" OffDuration="15" OnPower="1" OffPower="0.5"/>'),
@@ -177,9 +183,9 @@ describe('writing', () => {
   });
 
   it('times the distances of a run by its paces', () => {
-    const run = plainStep({ unit: 'meters', value: 400 }, targetOf('PercentOfThresholdSpeed', 100));
+    const run = plainStep({ unit: 'meters', value: 411 }, targetOf('PercentOfThresholdSpeed', 100));
     expect(write([run], 'run')).toMatchObject({
-      lines: ['<SteadyState Duration="100" Power="1"/>'],
+      lines: ['<SteadyState Duration="103" Power="1"/>'],
       codes: ['lengthConverted'],
     });
     expect(write([run], 'walk').codes).toEqual(['sportAssumed', 'lengthConverted']);
@@ -187,6 +193,13 @@ describe('writing', () => {
     expect(() => writeZwo([run], { title: 'x', sport: 'run', thresholds: NO_THRESHOLDS })).toThrow(
       'The distance of step 1, which ZWO files only know as a time, needs the athlete’s threshold pace, which is not known.',
     );
+  });
+
+  it('says when a target has more decimals than the file', () => {
+    expect(write([step(66.66667)])).toMatchObject({
+      lines: ['<SteadyState Duration="60" Power="0.666667"/>'],
+      codes: ['targetRounded'],
+    });
   });
 
   it('refuses what a ZWO file cannot say, naming the step', () => {

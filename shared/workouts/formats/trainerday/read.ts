@@ -45,16 +45,13 @@ function workoutIn(given: unknown): Record<string, unknown> | unknown[] {
 }
 
 function minutesOf(segment: unknown, index: number): number {
-  const isSegment = Array.isArray(segment) && segment.length >= 2 && segment.slice(0, DOCUMENTED).every(isNumber);
+  const isSegment =
+    Array.isArray(segment) && segment.length >= 2 && segment.slice(0, DOCUMENTED).every(Number.isFinite);
   if (isSegment && segment[0] > 0) return segment[0] as number;
   throw structureError(
     `Segment ${index + 1} of the TrainerDay workout cannot be read.`,
     'A segment is minutes, start percent and end percent, e.g. [10, 50, 75].',
   );
-}
-
-function isNumber(value: unknown): boolean {
-  return typeof value === 'number' && Number.isFinite(value);
 }
 
 function steps(segment: number[], seconds: number, place: string, warnings: Warnings): Step[] {

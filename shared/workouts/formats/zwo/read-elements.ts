@@ -78,8 +78,8 @@ function intervals(element: XmlElement, context: ZwoContext, place: string): Seg
     class: 'Rest',
     cadence: fields.cadence('Resting'),
   });
-  const count = Math.round(fields.number('Repeat') ?? 1);
-  if (count < 1) throw fields.bad('repeats less than once');
+  const count = fields.number('Repeat') ?? 1;
+  if (!Number.isInteger(count) || count < 1) throw fields.bad('does not say how often it repeats');
   return [{ type: 'repetition', count, steps: [on, off] }];
 }
 
