@@ -7,13 +7,13 @@ const steps = [
     Type: 'Step',
     IntensityClass: 'WarmUp',
     Length: { Unit: 'Second', Value: 900 },
-    IntensityTarget: { Unit: 'PercentOfFtp', MinValue: 50, MaxValue: 65 },
+    IntensityTarget: { Unit: 'PercentOfFtp', Value: 58, MinValue: 50, MaxValue: 65 },
   },
   {
     Type: 'Step',
     IntensityClass: 'Active',
     Length: { Unit: 'Second', Value: 1200 },
-    IntensityTarget: { Unit: 'PercentOfFtp', MinValue: 88, MaxValue: 94 },
+    IntensityTarget: { Unit: 'PercentOfFtp', Value: 91, MinValue: 88, MaxValue: 94 },
   },
 ];
 
@@ -60,21 +60,25 @@ export const createCases: ParityCase[] = [
   {
     name: 'a title that is too long',
     user: 'premium',
+    fails: true,
     values: { workoutDay: 'today', workoutType: 'run', title: 'x'.repeat(501) },
   },
   {
     name: 'a type that can only be read',
     user: 'premium',
+    fails: true,
     values: { workoutDay: 'today', workoutType: 'race', title: 'Ten kilometres' },
   },
   {
     name: 'an athlete who is not on the roster',
     user: 'coach',
+    fails: true,
     values: { athlete: '4711', workoutDay: 'today', workoutType: 'run', title: 'Easy' },
   },
   {
     name: 'a basic athlete planning ahead',
     user: 'basic',
+    fails: true,
     values: { workoutDay: '+5 days', workoutType: 'run', title: 'Easy' },
   },
 ];
@@ -118,11 +122,13 @@ export const updateCases: ParityCase[] = [
   {
     name: 'a completed workout',
     user: 'premium',
+    fails: true,
     values: async (sandbox) => ({ workout: await completed(sandbox), title: 'Renamed' }),
   },
   {
     name: 'nothing to change',
     user: 'premium',
+    fails: true,
     values: async (sandbox) => ({ workout: await structured(sandbox) }),
   },
 ];
@@ -140,7 +146,12 @@ export const deleteCases: ParityCase[] = [
       };
     },
   },
-  { name: 'a completed workout', user: 'premium', values: async (sandbox) => ({ workout: await completed(sandbox) }) },
+  {
+    name: 'a completed workout',
+    user: 'premium',
+    fails: true,
+    values: async (sandbox) => ({ workout: await completed(sandbox) }),
+  },
 ];
 
 export const findCases: ParityCase[] = [
@@ -168,6 +179,7 @@ export const findCases: ParityCase[] = [
   {
     name: 'a range that ends before it starts',
     user: 'premium',
+    fails: true,
     values: { range: 'dates', startDate: '2026-05-02', endDate: '2026-05-01' },
   },
 ];
@@ -183,5 +195,10 @@ export const getCases: ParityCase[] = [
     user: 'coach',
     values: async (sandbox) => ({ athlete: ATHLETE, workout: await completed(sandbox, ATHLETE) }),
   },
-  { name: 'one of somebody who is not on the roster', user: 'coach', values: { athlete: '4711', workout: 5123000222 } },
+  {
+    name: 'one of somebody who is not on the roster',
+    user: 'coach',
+    fails: true,
+    values: { athlete: '4711', workout: 5123000222 },
+  },
 ];

@@ -12,6 +12,8 @@ export interface ParityCase {
   values: Values | ((sandbox: TestSandbox) => Promise<Values>);
   /** The file for the field `file`. */
   file?: { name: string; bytes: Uint8Array };
+  /** Whether it is refused or fails, so that no case passes because both faces stumble over it. */
+  fails?: boolean;
   /** How often the same step runs in a row; default once. */
   times?: number;
   /** Requests that may be in flight together, so that their order says nothing. */
