@@ -1,12 +1,11 @@
 import type { ParityCase } from '../support/case';
+import { commentCases, detailsCases } from './analysis';
+import { findAthleteCases, zonesCases } from './athletes';
+import { createEventCases, findEventCases } from './events';
 import { statusCases, uploadCases } from './files';
+import { createMetricCases, findMetricsCases } from './metrics';
+import { findNutritionCases, logNutritionCases } from './nutrition';
 import { createCases, deleteCases, findCases, getCases, updateCases } from './workouts';
-
-const athleteCases: ParityCase[] = [
-  { name: 'the whole roster', user: 'coach', values: {} },
-  { name: 'by part of a name', user: 'coach', values: { search: 'quint' } },
-  { name: 'an athlete account', user: 'premium', values: { search: 'quint' } },
-];
 
 /** Inputs by the key an operation has on Zapier. */
 export const CASES: Record<string, ParityCase[]> = {
@@ -15,7 +14,16 @@ export const CASES: Record<string, ParityCase[]> = {
   delete_workout: deleteCases,
   find_workout: findCases,
   get_workout: getCases,
+  get_workout_details: detailsCases,
+  add_comment: commentCases,
   upload_file: uploadCases,
   find_upload: statusCases,
-  find_athlete: athleteCases,
+  find_athlete: findAthleteCases,
+  get_zones: zonesCases,
+  create_metric: createMetricCases,
+  find_metrics: findMetricsCases,
+  create_event: createEventCases,
+  find_event: findEventCases,
+  log_nutrition: logNutritionCases,
+  find_nutrition: findNutritionCases,
 };

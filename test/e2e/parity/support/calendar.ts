@@ -1,10 +1,14 @@
 import type { TestSandbox } from '../../../engine/support/sandbox';
 
+/** The number of the athlete `premium`. */
+const PREMIUM = 880045;
+
 interface StoredWorkout {
   id: number;
   day: string;
   type: string;
   completed: boolean;
+  hasFile: boolean;
   structure?: unknown;
 }
 
@@ -31,19 +35,41 @@ export const structured = (sandbox: TestSandbox, athlete = 'premium'): Promise<n
 export const completed = (sandbox: TestSandbox, athlete = 'premium'): Promise<number> =>
   workoutOf(sandbox, athlete, (workout) => workout.completed);
 
+/** Completed, with the file of the recording. */
+export const recorded = (sandbox: TestSandbox, athlete = 'premium'): Promise<number> =>
+  workoutOf(sandbox, athlete, (workout) => workout.completed && workout.hasFile);
+
+/** Completed, but only ticked off: there is no file. */
+export const unrecorded = (sandbox: TestSandbox, athlete = 'premium'): Promise<number> =>
+  workoutOf(sandbox, athlete, (workout) => workout.completed && !workout.hasFile);
+
 /** Sends a file as another application would, and gives its tracking number. */
 export async function uploadedElsewhere(sandbox: TestSandbox, bytes: Uint8Array): Promise<string> {
-  const { access_token: token } = await sandbox.control<{ access_token: string }>('tokens', { user: 'premium' });
-  const answer = await fetch(`${sandbox.url}/v3/file`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'user-agent': 'another-app/1.0' },
-    body: JSON.stringify({
-      UploadClient: 'Another App',
-      Filename: 'run.fit',
-      Data: Buffer.from(bytes).toString('base64'),
-    }),
+  const answer = await postElsewhere(sandbox, '/v3/file', {
+    UploadClient: 'Another App',
+    Filename: 'run.fit',
+    Data: Buffer.from(bytes).toString('base64'),
   });
   const location = answer.headers.get('location');
   if (!location) throw new Error(`the file was not taken: ${answer.status}`);
   return location.slice(location.lastIndexOf('/') + 1);
+}
+
+/** Puts races on one day of the calendar as another application would. */
+export async function enteredElsewhere(sandbox: TestSandbox, daysAhead: number, names: string[]): Promise<void> {
+  const day = new Date(Date.now() + daysAhead * 86_400_000).toISOString().slice(0, 10);
+  for (const Name of names) {
+    const race = { AthleteId: PREMIUM, EventDate: day, EventType: 'Running', Name };
+    const answer = await postElsewhere(sandbox, '/v2/events', race);
+    if (!answer.ok) throw new Error(`the race was not taken: ${answer.status}`);
+  }
+}
+
+async function postElsewhere(sandbox: TestSandbox, path: string, body: object): Promise<Response> {
+  const { access_token: token } = await sandbox.control<{ access_token: string }>('tokens', { user: 'premium' });
+  return fetch(`${sandbox.url}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'user-agent': 'another-app/1.0' },
+    body: JSON.stringify(body),
+  });
 }

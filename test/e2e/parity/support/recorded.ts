@@ -8,8 +8,12 @@ export function comparable(requests: LoggedRequest[], anyOrder = false): unknown
   return anyOrder ? kept.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : kept;
 }
 
-/** The sandbox gives every upload a random number. */
+/** The sandbox gives every upload and every metrics record a random number; those of its seed are kept apart by order. */
 export function withoutTracking<T>(value: T): T {
-  const text = JSON.stringify(value).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '(tracking number)');
+  const seen: string[] = [];
+  const text = JSON.stringify(value).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, (number) => {
+    if (!seen.includes(number)) seen.push(number);
+    return `(tracking number ${seen.indexOf(number) + 1})`;
+  });
   return JSON.parse(text) as T;
 }

@@ -1,0 +1,72 @@
+import type { ParityCase } from '../support/case';
+import { completed, recorded, structured, unrecorded } from '../support/calendar';
+
+const ATHLETE = '880102';
+
+export const detailsCases: ParityCase[] = [
+  { name: 'the figures alone', user: 'premium', values: async (sandbox) => ({ workout: await recorded(sandbox) }) },
+  {
+    name: 'laps and samples of an athlete of the roster',
+    user: 'coach',
+    values: async (sandbox) => ({
+      athlete: ATHLETE,
+      workout: await recorded(sandbox, ATHLETE),
+      includeLaps: true,
+      includeSamples: true,
+    }),
+  },
+  {
+    name: 'a completed workout without a file',
+    user: 'premium',
+    values: async (sandbox) => ({ workout: await unrecorded(sandbox) }),
+  },
+  {
+    name: 'a planned workout, laps and samples asked for',
+    user: 'premium',
+    values: async (sandbox) => ({ workout: await structured(sandbox), includeLaps: true, includeSamples: true }),
+  },
+  {
+    name: 'a basic athlete',
+    user: 'basic',
+    fails: true,
+    values: async (sandbox) => ({ workout: await completed(sandbox, 'basic') }),
+  },
+];
+
+export const commentCases: ParityCase[] = [
+  {
+    name: 'a completed workout',
+    user: 'premium',
+    values: async (sandbox) => ({ workout: await completed(sandbox), comment: 'Windy – and “hard”.\nLegs fine 🚴' }),
+  },
+  {
+    name: 'a planned workout of an athlete of the roster, by address',
+    user: 'coach',
+    values: async (sandbox) => {
+      const address = `https://app.trainingpeaks.com/#calendar/athletes/${ATHLETE}/workouts`;
+      return {
+        athlete: ATHLETE,
+        workout: `${address}/${await structured(sandbox, ATHLETE)}`,
+        comment: 'Keep it easy.',
+      };
+    },
+  },
+  {
+    name: 'the same comment twice',
+    user: 'premium',
+    values: async (sandbox) => ({ workout: await completed(sandbox), comment: 'Strong finish' }),
+    times: 2,
+  },
+  {
+    name: 'a workout that is not there',
+    user: 'premium',
+    fails: true,
+    values: { workout: 4711, comment: 'Strong finish' },
+  },
+  {
+    name: 'a basic athlete',
+    user: 'basic',
+    fails: true,
+    values: async (sandbox) => ({ workout: await completed(sandbox, 'basic'), comment: 'Strong finish' }),
+  },
+];
