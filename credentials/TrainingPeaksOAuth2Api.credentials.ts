@@ -81,7 +81,7 @@ export class TrainingPeaksOAuth2Api implements ICredentialType {
       // Always true, but only once n8n's credential window has filled in all defaults. A multiple choice that is drawn before
       // stores an empty list by itself, and the window then asks whether to save although nobody changed anything.
       displayOptions: { show: { grantType: ['authorizationCode'] } },
-      hint: `None ticked: ${usualPermissions()}`,
+      hint: `Left empty, ${usualPermissions()} are asked for`,
       description:
         'What workflows may do with this connection. Tick only what you use and what TrainingPeaks has granted your client: asking for more makes signing in fail. Connect again after a change.',
     },

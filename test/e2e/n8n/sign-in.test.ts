@@ -86,7 +86,7 @@ beforeAll(async () => {
     },
     join(clone, '.work/e2e/proxy'),
   );
-  n8n = await startTestN8n('sign-in', proxy.env);
+  n8n = await startTestN8n('sign-in', { env: proxy.env });
 });
 afterAll(async () => {
   await n8n?.stop();

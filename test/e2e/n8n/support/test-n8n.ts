@@ -19,12 +19,15 @@ export interface TestN8n {
  *
  * @param name of the folder and the log
  */
-export async function startTestN8n(name: string, env: Record<string, string> = {}): Promise<TestN8n> {
+export async function startTestN8n(
+  name: string,
+  { env, port }: { env?: Record<string, string>; port?: number } = {},
+): Promise<TestN8n> {
   const folder = join(clone, '.work/e2e');
   const home = join(folder, name);
   rmSync(home, { recursive: true, force: true });
   installPackage(home);
-  const running = await startN8n({ home, env, logFile: join(folder, `${name}.log`) });
+  const running = await startN8n({ home, port, env, logFile: join(folder, `${name}.log`) });
   const stop = async () => {
     await running.stop();
     rmSync(home, { recursive: true, force: true });
