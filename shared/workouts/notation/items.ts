@@ -15,6 +15,9 @@ export interface OpenRepetition {
 /** More than this is a slip of the finger, and would only be found out as a workout of days. */
 const MOST_REPEATS = 200;
 
+/** Repetitions inside repetitions; two are seen now and then. */
+const DEEPEST = 10;
+
 /**
  * Reads the steps of one line: `10m 50%`, `3x(8m 100% / 4m 50%)`, `6x400mtr 105% pace`, or several of them with `/`
  * between.
@@ -30,6 +33,7 @@ export function readItems(tokens: readonly Token[], line: string, context: Notat
 
 class ItemReader {
   private at = 0;
+  private depth = 0;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -57,10 +61,20 @@ class ItemReader {
   }
 
   private item(): Item[] {
+    this.depth += 1;
+    const items = this.itemInside();
+    this.depth -= 1;
+    return items;
+  }
+
+  private itemInside(): Item[] {
     const token = this.tokens[this.at];
     if (token === undefined) {
       const end = this.line.length;
       throw new LineProblem(end, end, 'A step is missing here.', 'Write the step, or remove the / before it.');
+    }
+    if (this.depth > DEEPEST) {
+      throw problem(token, 'Too many repetitions stand inside each other.', 'Write the steps on lines of their own.');
     }
     if (token.kind === 'repeat') return [this.repetition(token)];
     if (token.kind === 'open') return this.group(token);

@@ -19,6 +19,9 @@ export interface NotationOptions {
   field?: string;
 }
 
+/** Characters; the longest workouts have some thousands. */
+const LONGEST = 100_000;
+
 /**
  * Reads a workout from the text people write intervals in; the grammar is in docs/notation.md.
  *
@@ -29,6 +32,9 @@ export function parseNotation(
   options: NotationOptions = {},
 ): { structure: Structure; warnings: StructureWarning[] } {
   const { thresholds = NO_THRESHOLDS, sport = null, field = 'structure' } = options;
+  if (text.length > LONGEST) {
+    throw structureError('The text is too long for a workout.', `Use at most ${LONGEST} characters.`, '', field);
+  }
   const warnings = new Warnings();
   const reader = new BlockReader(readLines(text), { thresholds, sport: sport?.toLowerCase() ?? null, warnings });
   const items = reader.read();

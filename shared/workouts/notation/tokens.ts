@@ -29,16 +29,18 @@ export type TokenKind =
   | 'number'
   | 'word';
 
+/** Spaces inside a token; a bound keeps a text of spaces from being tried over and over. */
+const S = String.raw`\s{0,9}`;
 const N = String.raw`\d+(?:[.,]\d+)?`;
-const TO = String.raw`\s*(?:-|–|—|→|to)\s*`;
+const TO = String.raw`${S}(?:-|–|—|→|to)${S}`;
 /** The end of a unit: not followed by more of a word. */
 const END = String.raw`(?![\p{L}\d])`;
 const PACE = String.raw`\d+:[0-5]\d(?:\.\d+)?`;
-const INSIDE = String.raw`(?:\s*\[\s*(?<min>${N})\s*%?\s*[-–]\s*(?<max>${N})\s*%?\s*\])?`;
-const OF = 'ftp|power|lthr|thr|threshold\\s*hr|max\\s*hr|hr\\s*max|hrmax|mhr|hr|(?:threshold\\s*)?(?:pace|speed)|css';
+const INSIDE = String.raw`(?:${S}\[${S}(?<min>${N})${S}%?${S}[-–]${S}(?<max>${N})${S}%?${S}\])?`;
+const OF = `ftp|power|lthr|thr|threshold${S}hr|max${S}hr|hr${S}max|hrmax|mhr|hr|(?:threshold${S})?(?:pace|speed)|css`;
 const UNITS = `h|hours?|hrs?|m|mins?|minutes?|['′’]|s|secs?|seconds?|["″]`;
 
-const range = (unit: string): string => `(?<low>${N})(?:\\s*(?:${unit}))?(?:${TO}(?<high>${N}))?\\s*(?:${unit})${END}`;
+const range = (unit: string): string => `(?<low>${N})(?:${S}(?:${unit}))?(?:${TO}(?<high>${N}))?${S}(?:${unit})${END}`;
 
 /** In this order: what comes first wins, so `90rpm` is no number and `4:10/km` no clock. */
 const PATTERNS: readonly (readonly [TokenKind, RegExp])[] = (
@@ -47,21 +49,21 @@ const PATTERNS: readonly (readonly [TokenKind, RegExp])[] = (
     ['name', String.raw`"(?<text>(?:[^"\\]|\\[\s\S])*)"`],
     ['open', String.raw`\(`],
     ['close', String.raw`\)`],
-    ['repeat', String.raw`(?<count>\d+)\s*[x×*](?=[\s\d(:]|$)`],
+    ['repeat', String.raw`(?<count>\d+)${S}[x×*](?=[\s\d(:]|$)`],
     [
       'pace',
-      `(?<low>${PACE})(?:${TO}(?<high>${PACE}))?\\s*(?:min)?\\s*(?:/|per\\s+)\\s*(?:(?<per>\\d+)\\s*)?(?<unit>km|mi|miles?|mtr|m|yds?|yards?|y)${END}(?:\\s*pace${END})?`,
+      `(?<low>${PACE})(?:${TO}(?<high>${PACE}))?${S}(?:min)?${S}(?:/|per\\s+)${S}(?:(?<per>\\d+)${S})?(?<unit>km|mi|miles?|mtr|m|yds?|yards?|y)${END}(?:${S}pace${END})?`,
     ],
     ['separator', String.raw`[/+;]`],
-    ['rpe', `rpe\\s*:?\\s*(?<low>${N})(?:${TO}(?<high>${N}))?${INSIDE}${END}`],
+    ['rpe', `rpe${S}:?${S}(?<low>${N})(?:${TO}(?<high>${N}))?${INSIDE}${END}`],
     ['rpe', range('rpe')],
     ['watts', range('w|watts?')],
     ['bpm', range('bpm')],
     ['rpm', range('rpm')],
-    ['percent', `(?<low>${N})\\s*%?(?:${TO}(?<high>${N}))?\\s*%${INSIDE}(?:\\s*(?:of\\s+)?(?<of>${OF})${END})?`],
-    ['zone', `z(?<low>\\d)(?:${TO}z?(?<high>\\d))?(?:\\s*(?<of>hr|pace|power))?${END}`],
+    ['percent', `(?<low>${N})${S}%?(?:${TO}(?<high>${N}))?${S}%${INSIDE}(?:${S}(?:of\\s+)?(?<of>${OF})${END})?`],
+    ['zone', `z(?<low>\\d)(?:${TO}z?(?<high>\\d))?(?:${S}(?<of>hr|pace|power))?${END}`],
     ['clock', String.raw`(?<first>\d+):(?<second>[0-5]\d)(?::(?<third>[0-5]\d))?${END}`],
-    ['distance', `(?<value>${N})\\s*(?<unit>km|kilomet(?:er|re)s?|mi|miles?|mtrs?|met(?:er|re)s?|yds?|yards?)${END}`],
+    ['distance', `(?<value>${N})${S}(?<unit>km|kilomet(?:er|re)s?|mi|miles?|mtrs?|met(?:er|re)s?|yds?|yards?)${END}`],
     ['duration', `(?<value>${N})(?:\\s+(?!['"′’″]))?(?<unit>${UNITS})(?!\\p{L})`],
     ['number', `${N}${END}`],
     ['word', String.raw`[^\s"#(),@/+;]+`],

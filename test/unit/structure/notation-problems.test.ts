@@ -77,6 +77,18 @@ it.each(['', '\n \n', '# only a remark'])('refuses %j, which has no steps', (tex
   expect(refusal(text)).toMatchObject({ what: 'The text has no steps.', field: 'workout' });
 });
 
+it('refuses what is nested or long beyond sense', () => {
+  const nested = (depth: number) => `${'2x('.repeat(depth)}1m 90%${')'.repeat(depth)}`;
+  expect(parseNotation(nested(9)).structure).toHaveLength(1);
+  for (const text of [nested(3000), '3x'.repeat(3000), '('.repeat(3000)]) {
+    expect(problems(text)).toMatchObject([{ message: 'Too many repetitions stand inside each other.' }]);
+  }
+  expect(refusal('10m 90%\n'.repeat(12_501))).toMatchObject({
+    what: 'The text is too long for a workout.',
+    field: 'workout',
+  });
+});
+
 it('refuses what would fill the memory', () => {
   expect(refusal('200x(200x(1m 90%))')).toMatchObject({ what: 'The workout has more than 10000 steps.' });
   expect(refusal(Array(51).fill('200x(1m 90%)').join('\n'))).toMatchObject({
