@@ -43,9 +43,17 @@ export function additionalProperties(fields: Fields, place: Conditions = {}): IN
       placeholder: 'Add Field',
       default: {},
       options: sortedByDisplayName(options),
-      ...shownWhen(place),
+      ...shownWhen({ ...place, ...sharedCondition(more, fields) }),
     },
   ];
+}
+
+/** The condition under which any of them is shown, when it is the same for all; else "Add Field" would have nothing to add. */
+function sharedCondition(more: [string, Field][], fields: Fields): Conditions {
+  const [first = {}, ...others] = more.map(([, field]) => field.showWhen ?? {});
+  const shared = others.every((condition) => JSON.stringify(condition) === JSON.stringify(first));
+  const onMain = Object.keys(first).every((key) => fields[key] !== undefined && isMain(fields[key]));
+  return shared && onMain ? first : {};
 }
 
 /** Inside the collection, a field that is always in view is named from the root. */

@@ -25,6 +25,15 @@ describe('where the panel shows a field', () => {
     ]);
   });
 
+  it('hides the collection where it would have nothing to add', () => {
+    const { range, start } = fields as Required<typeof fields>;
+    const shown = (more: Fields) =>
+      additionalProperties({ range: range!, ...more }, { resource: ['workout'] })[0]?.displayOptions?.show;
+    expect(shown({ start: start! })).toEqual({ resource: ['workout'], range: ['dates'] });
+    expect(shown({ start: start!, unit: start! })).toEqual({ resource: ['workout'], range: ['dates'] });
+    expect(shown({ start: start!, unit: { ...start!, showWhen: undefined } })).toEqual({ resource: ['workout'] });
+  });
+
   it('has no empty collection', () => {
     expect(additionalProperties({ range: fields['range']! })).toEqual([]);
   });
