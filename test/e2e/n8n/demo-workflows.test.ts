@@ -100,7 +100,9 @@ describe('share-next-week.json', () => {
   it('writes distances in the units each athlete prefers', async () => {
     await run();
     const { athletes } = await stateOf();
-    for (const { message, body } of await sandbox.channel('weekly-plans')) {
+    const messages = await sandbox.channel('weekly-plans');
+    expect(messages).toHaveLength(roster);
+    for (const { message, body } of messages) {
       const { preferredUnits } = athletes.find(({ id }) => id === body.athleteId)!;
       expect(message).toMatch(preferredUnits === 'English' ? / mi\b/ : / km\b/);
     }
