@@ -49,3 +49,6 @@ export function hasStamp(folder, hash) {
  */
 export const writeStamp = (folder, { hash, node }) =>
   writeFileSync(join(folder, stampName), `${JSON.stringify({ hash, node: relative(folder, node) }, null, 2)}\n`);
+
+/** The Node.js of an installed runtime, absolute. @param {string} folder @returns {string} */
+export const stampedNode = (folder) => resolve(folder, JSON.parse(readFileSync(join(folder, stampName), 'utf8')).node);

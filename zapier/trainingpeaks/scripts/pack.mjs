@@ -7,6 +7,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bootstrap, clone } from '../../../scripts/bootstrap/index.mjs';
 import { npm } from '../../../scripts/bootstrap/run.mjs';
+import { stampedNode } from '../../../scripts/bootstrap/state.mjs';
 
 const app = fileURLToPath(new URL('..', import.meta.url));
 const out = join(app, 'build');
@@ -14,7 +15,7 @@ const stage = join(out, `stage-${process.pid}`);
 
 await bootstrap(['root', 'zapier-cli']);
 const runtime = join(clone, '.runtimes/zapier');
-const { node } = JSON.parse(readFileSync(join(runtime, '.ready.json'), 'utf8'));
+const node = stampedNode(runtime);
 
 execFileSync(process.execPath, ['build.mjs'], { cwd: app, stdio: 'inherit' });
 mkdirSync(stage, { recursive: true });
