@@ -1,10 +1,10 @@
 import '../test/engine/support/environment';
-import { engineItemsSection, engineSpeedSection } from './engineSpeed';
-import { loadTimeSection } from './loadTime';
+import { engineItemsSection, engineSpeedSection } from './engine-speed';
+import { loadTimeSection } from './load-time';
 import { packageSection } from './package';
-import { tolerantReadingSection } from './tolerantReading';
-import { triggerStateSection } from './triggerState';
-import { uploadMemorySection } from './uploadMemory';
+import { tolerantReadingSection } from './tolerant-reading';
+import { triggerStateSection } from './trigger-state';
+import { uploadMemorySection } from './upload-memory';
 import type { Figure, Section } from './figures';
 
 const sections: Section[] = [

@@ -2,7 +2,7 @@ import { Channels } from './channels';
 import { Faults } from './faults';
 import { Grants } from './oauth/grants';
 import { defaultQuirks, Quirks } from './quirks';
-import { RequestLog } from './requestLog';
+import { RequestLog } from './request-log';
 import { seedWorld } from './seed/seed';
 import { Clock } from './store/clock';
 import { Store } from './store/store';

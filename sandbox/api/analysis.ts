@@ -2,7 +2,7 @@ import { workoutDetails } from '../workouts/details';
 import { meanMaxes, timeInZones } from '../workouts/summaries';
 import { premiumNeeded } from './errors';
 import { Answer, Call, Route } from './route';
-import { workoutInPath } from './workoutsRead';
+import { workoutInPath } from './workouts-read';
 
 /** The workout of the path, for premium athletes only; the athlete's account decides, also for a coach. */
 function premiumWorkout(call: Call, what: string) {

@@ -13,9 +13,9 @@ import { routeRoutes } from './routes';
 import { strengthRoutes } from './strength';
 import { webhookRoutes } from './webhooks';
 import { wodRoutes } from './wod';
-import { workoutChangedRoutes } from './workoutsChanged';
-import { workoutPlanRoutes } from './workoutsPlan';
-import { workoutReadRoutes } from './workoutsRead';
+import { workoutChangedRoutes } from './workouts-changed';
+import { workoutPlanRoutes } from './workouts-plan';
+import { workoutReadRoutes } from './workouts-read';
 
 /** Every endpoint family has its own file; a new one is added here. */
 export function addApi(app: FastifyInstance, world: World): void {

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { Metric } from '../store/model';
 import { badRequest, notAttached, notFound, premiumNeeded } from './errors';
 import { Fields, isDay } from './fields';
-import { allMetricFields, enumeratedMetrics, liveSpelling, numericMetrics, textMetrics } from './metricFields';
+import { allMetricFields, enumeratedMetrics, liveSpelling, numericMetrics, textMetrics } from './metric-fields';
 import { Call, Route } from './route';
 
 /** Range answers carry every field, most of them null; a single record only what is set. */

@@ -5,7 +5,7 @@ import { writableType, writableTypeList } from '../workouts/types';
 import { ApiError, badRequest, notFound } from './errors';
 import { isDay } from './fields';
 import { Answer, Call, Route } from './route';
-import { viewOf, workoutInPath } from './workoutsRead';
+import { viewOf, workoutInPath } from './workouts-read';
 
 /** The list carries planned values only (TrainingPeaks wiki, Workout-Of-The-Day-Get). */
 const listed = [

@@ -4,7 +4,7 @@ import { seedNames } from '../seed/seed';
 import { Athlete, Coach, OAuthClient, Workout } from '../store/model';
 import { resetWorld, World } from '../world';
 import { athleteOf, Body, ControlError, readBody } from './body';
-import { applyWorkoutFields } from './workoutFields';
+import { applyWorkoutFields } from './workout-fields';
 
 /** Reset to a seed, and additions to what is there. */
 export function addSeeding(app: FastifyInstance, world: World): void {

@@ -4,7 +4,7 @@ import { Random } from '../seed/random';
 import { Athlete, Workout } from '../store/model';
 import { World } from '../world';
 import { athleteOf, Body, ControlError, readBody, workoutOf } from './body';
-import { applyWorkoutFields } from './workoutFields';
+import { applyWorkoutFields } from './workout-fields';
 
 /** What happens to workouts outside the API: a device finishes one, a person edits or deletes one in the web app. */
 export function addWorkoutControl(app: FastifyInstance, world: World): void {

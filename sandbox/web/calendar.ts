@@ -4,7 +4,7 @@ import { World } from '../world';
 import { distanceNumber, distanceUnit, duration, longDate, numberOf, weekName } from './format';
 import { html, Html } from './html';
 import { page } from './page';
-import { workoutCard } from './workoutCard';
+import { workoutCard } from './workout-card';
 
 const tierWords = { premium: 'Premium', basic: 'Basic', trial: 'Premium trial' };
 

@@ -3,7 +3,7 @@ import { describeAccount } from '../oauth/page';
 import { World } from '../world';
 import { html, Html } from './html';
 import { page } from './page';
-import { stateOf } from './workoutCard';
+import { stateOf } from './workout-card';
 
 export function homePage(world: World, baseUrl: string): string {
   const accounts = [...world.store.accounts.values()];

@@ -1,4 +1,4 @@
-import { calendarStyles } from './calendarStyles';
+import { calendarStyles } from './calendar-styles';
 
 const base = `
 :root {

@@ -1,6 +1,6 @@
 import { Athlete, Segment, Step, Workout } from '../store/model';
 import { stepSeconds, sportThresholds, SportThresholds } from './compute';
-import { encodeFitWorkout } from './fitWorkout';
+import { encodeFitWorkout } from './fit-workout';
 import { intensityUnitOf, unrolledSteps } from './structure';
 
 export interface ExportedFile {

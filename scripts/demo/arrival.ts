@@ -1,5 +1,5 @@
 import { waitFor } from '../runtime/background';
-import { listExecutions } from '../runtime/n8nWorkflows';
+import { listExecutions } from '../runtime/n8n-workflows';
 import { coachKey } from './stage';
 import type { Stage } from './stage';
 

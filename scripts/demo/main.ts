@@ -1,7 +1,7 @@
 // The main job on embedded defaults, from the coach's week in TrainingPeaks to its athletes, through a real n8n.
 // `--once` ends after the run; its exit code tells whether everybody was served and the trigger fired exactly once.
 import { relative } from 'node:path';
-import { owner } from '../runtime/n8nClient';
+import { owner } from '../runtime/n8n-client';
 import { completedWorkoutArrives } from './arrival';
 import { shareNextWeek } from './share';
 import { setUpStage } from './stage';

@@ -1,5 +1,5 @@
-import { runWorkflow } from '../runtime/n8nWorkflows';
-import type { ChannelMessage, LoggedRequest, RosterAthlete } from './sandboxView';
+import { runWorkflow } from '../runtime/n8n-workflows';
+import type { ChannelMessage, LoggedRequest, RosterAthlete } from './sandbox-view';
 import { coachKey } from './stage';
 import type { Stage } from './stage';
 

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { startSandbox } from '../../sandbox/server';
 import { clone, packedPackage } from '../runtime/installed';
 import { installPackage, startN8n } from '../runtime/n8n';
-import { N8nClient } from '../runtime/n8nClient';
-import { connectCredential, createCredential } from '../runtime/n8nCredentials';
-import type { Credential } from '../runtime/n8nCredentials';
-import { activateWorkflow, createWorkflow, replaceNodes } from '../runtime/n8nWorkflows';
-import type { Workflow, WorkflowJson } from '../runtime/n8nWorkflows';
+import { N8nClient } from '../runtime/n8n-client';
+import { connectCredential, createCredential } from '../runtime/n8n-credentials';
+import type { Credential } from '../runtime/n8n-credentials';
+import { activateWorkflow, createWorkflow, replaceNodes } from '../runtime/n8n-workflows';
+import type { Workflow, WorkflowJson } from '../runtime/n8n-workflows';
 import { freePort, portIsFree } from '../runtime/ports';
-import { SandboxView } from './sandboxView';
+import { SandboxView } from './sandbox-view';
 
 /** The account of the sandbox that the demo signs in with. */
 export const coachKey = 'coach';

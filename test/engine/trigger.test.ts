@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { LoggedRequest } from '../../sandbox/requestLog';
+import type { LoggedRequest } from '../../sandbox/request-log';
 import { Engine } from './support/engine';
 import { openSandbox, type TestSandbox } from './support/sandbox';
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { SandboxView } from '../../../scripts/demo/sandboxView';
+import { SandboxView } from '../../../scripts/demo/sandbox-view';
 import { waitFor } from '../../../scripts/runtime/background';
-import { N8nClient } from '../../../scripts/runtime/n8nClient';
-import { itemsOf, getExecution, listExecutions } from '../../../scripts/runtime/n8nWorkflows';
+import { N8nClient } from '../../../scripts/runtime/n8n-client';
+import { itemsOf, getExecution, listExecutions } from '../../../scripts/runtime/n8n-workflows';
 import { portIsFree } from '../../../scripts/runtime/ports';
 import { Demo, occupy, postJson } from './support';
 

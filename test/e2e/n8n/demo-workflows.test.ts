@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox } from '../../../sandbox/server';
 import { waitFor } from '../../../scripts/runtime/background';
-import { SandboxView } from '../../../scripts/demo/sandboxView';
+import { SandboxView } from '../../../scripts/demo/sandbox-view';
 import { clone } from '../../../scripts/runtime/installed';
 import { runN8nCommand } from '../../../scripts/runtime/n8n';
-import { connectCredential } from '../../../scripts/runtime/n8nCredentials';
+import { connectCredential } from '../../../scripts/runtime/n8n-credentials';
 import {
   activateWorkflow,
   createWorkflow,
@@ -13,8 +13,8 @@ import {
   getWorkflow,
   listExecutions,
   runWorkflow,
-} from '../../../scripts/runtime/n8nWorkflows';
-import type { Workflow, WorkflowJson } from '../../../scripts/runtime/n8nWorkflows';
+} from '../../../scripts/runtime/n8n-workflows';
+import type { Workflow, WorkflowJson } from '../../../scripts/runtime/n8n-workflows';
 import { portIsFree } from '../../../scripts/runtime/ports';
 import { customAddresses, START } from './support/connection';
 import { startTestN8n, type TestN8n } from './support/test-n8n';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { clone, packedPackage } from '../../../scripts/runtime/installed';
-import { connectCredential } from '../../../scripts/runtime/n8nCredentials';
-import type { Credential } from '../../../scripts/runtime/n8nCredentials';
-import { itemsOf, runWorkflow } from '../../../scripts/runtime/n8nWorkflows';
-import type { LoggedRequest } from '../../../sandbox/requestLog';
+import { connectCredential } from '../../../scripts/runtime/n8n-credentials';
+import type { Credential } from '../../../scripts/runtime/n8n-credentials';
+import { itemsOf, runWorkflow } from '../../../scripts/runtime/n8n-workflows';
+import type { LoggedRequest } from '../../../sandbox/request-log';
 import { openSandbox, type TestSandbox } from '../../engine/support/sandbox';
 import { startLoopbackProxy, type LoopbackProxy } from '../support/proxy';
 import {

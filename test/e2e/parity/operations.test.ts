@@ -3,9 +3,9 @@ import type { AnyOperation } from '../../../shared';
 import { CASES } from './cases';
 import type { ParityCase, Values } from './support/case';
 import { openFaces, type Faces } from './support/faces';
-import { runInN8n } from './support/n8nFace';
+import { runInN8n } from './support/n8n-face';
 import { comparable, withoutTracking } from './support/recorded';
-import { runInZapier } from './support/zapierFace';
+import { runInZapier } from './support/zapier-face';
 
 /** Each operation on what people install, n8n's package and Zapier's zip: the same input, requests, result and message. */
 

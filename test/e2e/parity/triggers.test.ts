@@ -4,7 +4,7 @@ import type { JsonObject, ReferenceKind, TriggerEventName } from '../../../share
 import type { ParityCase, Values } from './support/case';
 import { completed, structured } from './support/calendar';
 import { openFaces, type Faces } from './support/faces';
-import { panelValue } from './support/n8nFace';
+import { panelValue } from './support/n8n-face';
 import { comparable } from './support/recorded';
 
 /** What starts a workflow and what fills a picker, on what people install. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileHost, fitFile, type FileHost } from '../../zapier/support/files';
 import { appFolder, packZapierApp, unpackedZip } from '../../zapier/support/pack';
 import { environmentFor, sandboxForZapier, type TestSandbox } from '../../zapier/support/sandbox';
-import { zapierPlatform } from '../support/zapierCli';
+import { zapierPlatform } from '../support/zapier-cli';
 
 /** Zapier's own command line over the packed app, the whole sign-in included. */
 

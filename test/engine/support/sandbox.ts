@@ -1,5 +1,5 @@
 import { startSandbox } from '../../../sandbox/server';
-import type { LoggedRequest } from '../../../sandbox/requestLog';
+import type { LoggedRequest } from '../../../sandbox/request-log';
 
 export type SandboxUser = 'premium' | 'basic' | 'trial' | 'coach';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { premiumId, TestSandbox } from './client';
-import { fitFile, fitSession, pwxFile, tcxFile } from './activityFiles';
+import { fitFile, fitSession, pwxFile, tcxFile } from './activity-files';
 
 let sandbox: TestSandbox;
 beforeAll(async () => {

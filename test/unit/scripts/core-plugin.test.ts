@@ -1,4 +1,4 @@
-import { inNode } from './inNode';
+import { inNode } from './in-node';
 
 const missing = (code: string) =>
   inNode<string[]>(

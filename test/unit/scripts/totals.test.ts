@@ -1,4 +1,4 @@
-import { inNode } from './inNode';
+import { inNode } from './in-node';
 
 const report = (more: object) => ({
   success: true,

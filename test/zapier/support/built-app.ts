@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { node22 } from '../../e2e/support/zapierCli';
+import { node22 } from '../../e2e/support/zapier-cli';
 import { unpackedZip } from './pack';
 import { ZapierPlatform, type RunApp } from './platform';
 

@@ -2,7 +2,7 @@ import { startSandbox } from '../../../sandbox/server';
 
 type Json = Record<string, unknown>;
 
-/** One request of the sandbox's log; see sandbox/requestLog.ts. */
+/** One request of the sandbox's log; see sandbox/request-log.ts. */
 export interface LoggedRequest {
   method: string;
   path: string;

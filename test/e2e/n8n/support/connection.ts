@@ -1,9 +1,9 @@
 import { packedPackage } from '../../../../scripts/runtime/installed';
-import type { N8nClient } from '../../../../scripts/runtime/n8nClient';
-import { connectCredential, createCredential } from '../../../../scripts/runtime/n8nCredentials';
-import type { Credential, SignInResult } from '../../../../scripts/runtime/n8nCredentials';
-import { createWorkflow } from '../../../../scripts/runtime/n8nWorkflows';
-import type { Workflow } from '../../../../scripts/runtime/n8nWorkflows';
+import type { N8nClient } from '../../../../scripts/runtime/n8n-client';
+import { connectCredential, createCredential } from '../../../../scripts/runtime/n8n-credentials';
+import type { Credential, SignInResult } from '../../../../scripts/runtime/n8n-credentials';
+import { createWorkflow } from '../../../../scripts/runtime/n8n-workflows';
+import type { Workflow } from '../../../../scripts/runtime/n8n-workflows';
 
 export type AccountType = 'athlete' | 'coach';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { owner } from '../../../../scripts/runtime/n8nClient';
+import { owner } from '../../../../scripts/runtime/n8n-client';
 
 /** n8n's editor as a person uses it. */
 export class Editor {

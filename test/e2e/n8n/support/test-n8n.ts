@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { clone } from '../../../../scripts/runtime/installed';
 import { installPackage, startN8n } from '../../../../scripts/runtime/n8n';
 import type { RunningN8n } from '../../../../scripts/runtime/n8n';
-import { N8nClient } from '../../../../scripts/runtime/n8nClient';
+import { N8nClient } from '../../../../scripts/runtime/n8n-client';
 
 export interface TestN8n {
   url: string;

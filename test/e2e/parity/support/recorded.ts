@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../../../../sandbox/requestLog';
+import type { LoggedRequest } from '../../../../sandbox/request-log';
 
 /** What of a recorded request must be the same on both platforms: everything but when it came and how long it took. */
 export function comparable(requests: LoggedRequest[], anyOrder = false): unknown[] {

@@ -10,7 +10,7 @@ import {
 } from '../../../../shared';
 import { openFile } from '../files';
 import { runStep } from '../step';
-import { inputFields, type SearchKeys } from './inputFields';
+import { inputFields, type SearchKeys } from './input-fields';
 
 type Shown = Exclude<ZapierForm, { no: string }>;
 

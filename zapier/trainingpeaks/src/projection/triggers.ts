@@ -8,7 +8,7 @@ import {
   type TriggerEventName,
 } from '../../../../shared';
 import { runStep } from '../step';
-import { inputFields, type SearchKeys } from './inputFields';
+import { inputFields, type SearchKeys } from './input-fields';
 
 /**
  * A polling trigger. Zapier remembers the ids it has seen and fires for new ones; at switch-on it asks once for everything

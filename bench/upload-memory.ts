@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { installedRuntime } from '../scripts/runtime/installed';
 import { figure } from './figures';
 import type { Section } from './figures';
-import type { UploadMemoryAnswer, UploadMemoryInput } from './children/uploadMemory';
-import { runChild } from './support/childProcess';
-import { runInsideN8n } from './support/insideN8n';
+import type { UploadMemoryAnswer, UploadMemoryInput } from './children/upload-memory';
+import { runChild } from './support/child-process';
+import { runInsideN8n } from './support/inside-n8n';
 import { clone } from './support/packed';
-import { startSwallowingServer } from './support/swallowingServer';
+import { startSwallowingServer } from './support/swallowing-server';
 
 const MEBIBYTE = 1024 * 1024;
 const FILE_BYTES = 25 * MEBIBYTE;
@@ -46,11 +46,11 @@ const extraBytes = ({ baselineBytes, peakBytes }: UploadMemoryAnswer): number =>
 const mebibytes = (name: string, bytes: number) => figure(name, bytes / MEBIBYTE, { unit: 'MiB', digits: 1 });
 
 const uploadInN8n = (url: string, storage: UploadMemoryInput['storage']) =>
-  runInsideN8n<UploadMemoryAnswer>('uploadMemory.ts', { url, bytes: FILE_BYTES, storage });
+  runInsideN8n<UploadMemoryAnswer>('upload-memory.ts', { url, bytes: FILE_BYTES, storage });
 
 function uploadInZapier(url: string): Promise<UploadMemoryAnswer> {
   const app = join(clone, 'zapier/trainingpeaks');
   execFileSync(process.execPath, [join(app, 'scripts/pack.mjs')], { stdio: 'inherit' });
   const { node } = installedRuntime('zapier');
-  return runChild('zapierUpload.mjs', { zip: join(app, 'build/unpacked'), url }, { node, flags: ['--expose-gc'] });
+  return runChild('zapier-upload.mjs', { zip: join(app, 'build/unpacked'), url }, { node, flags: ['--expose-gc'] });
 }

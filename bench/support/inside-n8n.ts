@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { installedRuntime } from '../../scripts/runtime/installed';
 import { freePort } from '../../scripts/runtime/ports';
-import { runChild } from './childProcess';
+import { runChild } from './child-process';
 import { clone } from './packed';
 
 /** Runs a file of bench/children on the Node.js and with the modules of a real n8n, which is installed when missing. */
@@ -11,7 +11,7 @@ export async function runInsideN8n<T>(file: string, input: unknown): Promise<T> 
   const { folder, node } = installedRuntime('n8n');
   return runChild<T>(file, input, {
     node,
-    flags: ['--expose-gc', '--import', join(clone, 'bench/support/n8nRuntime.mjs')],
+    flags: ['--expose-gc', '--import', join(clone, 'bench/support/n8n-runtime.mjs')],
     env: {
       BENCH_N8N: folder,
       N8N_RUNNERS_BROKER_PORT: String(await freePort()),

@@ -3,7 +3,7 @@ import { readableType } from '../workouts/types';
 import { badRequest } from './errors';
 import { isDay } from './fields';
 import { Call, Route } from './route';
-import { viewOf } from './workoutsRead';
+import { viewOf } from './workouts-read';
 
 const earliest = '2000-01-01';
 const maximumPageSize = 100;

@@ -1,6 +1,6 @@
 import { parse } from 'flatted';
 import { waitFor } from './background';
-import type { N8nClient } from './n8nClient';
+import type { N8nClient } from './n8n-client';
 
 export interface WorkflowNode {
   name: string;

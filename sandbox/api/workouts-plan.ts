@@ -6,7 +6,7 @@ import { premiumFields, writableType, writableTypeList } from '../workouts/types
 import { ApiError, badRequest, notFound, premiumNeeded } from './errors';
 import { Fields } from './fields';
 import { Answer, Call, Route } from './route';
-import { viewOf, workoutInPath } from './workoutsRead';
+import { viewOf, workoutInPath } from './workouts-read';
 
 const daysBack = 7;
 const displayUnits = ['meter', 'mile', 'kilometer', 'yard'];

@@ -7,8 +7,8 @@ import type { IBinaryData } from 'n8n-workflow';
 import { TestCredentials } from '../../test/engine/support/credentials-helper';
 import { loadPackage } from '../../test/engine/support/packed-package';
 import { chainNode, connect, CREDENTIAL, runChain } from '../engine/chain';
-import { childInput, finishChild } from '../support/childProcess';
-import { largeFit } from '../support/largeFit';
+import { childInput, finishChild } from '../support/child-process';
+import { largeFit } from '../support/large-fit';
 
 export interface UploadMemoryInput {
   url: string;

@@ -1,5 +1,5 @@
 import { Segment, Step } from '../store/model';
-import { fitCrc } from '../files/fitCrc';
+import { fitCrc } from '../files/fit-crc';
 
 /** Writes a FIT workout file: file_id, workout and workout_step messages, all with fixed definitions. */
 

@@ -1,8 +1,8 @@
 import { figure, median } from './figures';
 import type { Figure, Section } from './figures';
-import type { EngineSpeedAnswer, EngineSpeedInput } from './children/engineSpeed';
-import { runInsideN8n } from './support/insideN8n';
-import { startWorkoutServer } from './support/workoutServer';
+import type { EngineSpeedAnswer, EngineSpeedInput } from './children/engine-speed';
+import { runInsideN8n } from './support/inside-n8n';
+import { startWorkoutServer } from './support/workout-server';
 
 const WORKOUTS = 1000;
 const RUNS = 7;
@@ -50,7 +50,7 @@ const milliseconds = (name: string, values: number[]): Figure => figure(name, me
 async function measure(input: Pick<EngineSpeedInput, 'runs' | 'requests'>): Promise<EngineSpeedAnswer> {
   const server = await startWorkoutServer(WORKOUTS);
   try {
-    return await runInsideN8n('engineSpeed.ts', { ...input, url: server.url, workouts: WORKOUTS });
+    return await runInsideN8n('engine-speed.ts', { ...input, url: server.url, workouts: WORKOUTS });
   } finally {
     await server.stop();
   }

@@ -7,8 +7,8 @@ import { TestCredentials } from '../../test/engine/support/credentials-helper';
 import { loadPackage } from '../../test/engine/support/packed-package';
 import { chainNode, connect, CREDENTIAL, runChain } from '../engine/chain';
 import { MAPPING, mapWorkouts } from '../engine/mapping';
-import { startTaskRunner } from '../engine/taskRunner';
-import { childInput, finishChild } from '../support/childProcess';
+import { startTaskRunner } from '../engine/task-runner';
+import { childInput, finishChild } from '../support/child-process';
 
 export interface EngineSpeedInput {
   url: string;

@@ -1,4 +1,4 @@
-import type { N8nClient } from './n8nClient';
+import type { N8nClient } from './n8n-client';
 
 export interface Credential {
   id: string;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { largeFit } from './largeFit';
+import { largeFit } from './large-fit';
 
 /** Takes every upload without keeping it, and serves `/large.fit` of so many bytes and a small one beside it. */
 export async function startSwallowingServer(bytes: number): Promise<{ url: string; stop(): Promise<void> }> {

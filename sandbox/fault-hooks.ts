@@ -4,7 +4,7 @@ import { htmlError } from './api/errors';
 import { bearerToken } from './api/route';
 import { FaultRule, isChannel } from './faults';
 import { settleUploads } from './files/uploads';
-import { describeBody, LoggedRequest, userAgentProblem, withoutSecrets } from './requestLog';
+import { describeBody, LoggedRequest, userAgentProblem, withoutSecrets } from './request-log';
 import { World } from './world';
 
 interface Recorded {
