@@ -43,6 +43,7 @@ export type {
   AnyOperation,
   Operation,
   OutputField,
+  OutputFile,
   OutputView,
   Resource,
   RunOptions,
@@ -60,7 +61,13 @@ export {
   type ReferenceKind,
 } from './operations/refs';
 export { scopeNotGranted } from './operations/refusals';
-export { runOperation, runOperationRecords, type RunOperationOptions, type ShownRecord } from './operations/run';
+export {
+  runOperation,
+  runOperationRecords,
+  shownIn,
+  type RunOperationOptions,
+  type ShownRecord,
+} from './operations/run';
 
 export * from './operations/triggers';
 export { pollForChanges } from './changes/detector';

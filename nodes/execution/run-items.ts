@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, JsonObject as NodeJson } from 'n8n-workflow';
 import { NodeError, NodeOperationError } from 'n8n-workflow';
-import { operationNamed, runOperation } from '../../shared';
-import type { AnyOperation, OutputView } from '../../shared';
+import { operationNamed, runOperationRecords, shownIn } from '../../shared';
+import type { AnyOperation, OutputView, ShownRecord } from '../../shared';
 import { type Connection, openConnection } from './connection';
 import { itemValues } from './item-values';
 import { nodeErrorFor } from './node-error';
+import { outputFile } from './output-file';
 
 /** What one item may take. */
 const ITEM_BUDGET_MS = 5 * 60_000;
@@ -38,11 +39,19 @@ async function runItem(
 ): Promise<INodeExecutionData[]> {
   allow(ITEM_BUDGET_MS);
   const operation = chosenOperation(context, itemIndex);
-  const records = await runOperation(operation, session, itemValues(context, operation.fields, itemIndex), {
-    ...limitOf(context, operation, itemIndex),
-    view: context.getNodeParameter('output', itemIndex, 'simplified') as OutputView,
-  });
-  return records.map((json) => ({ json: json as INodeExecutionData['json'], pairedItem: { item: itemIndex } }));
+  const values = itemValues(context, operation.fields, itemIndex);
+  const records = await runOperationRecords(operation, session, values, limitOf(context, operation, itemIndex));
+  return Promise.all(records.map((record) => itemOf(context, record, itemIndex)));
+}
+
+async function itemOf(context: IExecuteFunctions, record: ShownRecord, itemIndex: number): Promise<INodeExecutionData> {
+  const view = context.getNodeParameter('output', itemIndex, 'simplified') as OutputView;
+  const file = record.file();
+  return {
+    json: shownIn(view, record) as INodeExecutionData['json'],
+    ...(file === null ? {} : { binary: await outputFile(context, itemIndex, file) }),
+    pairedItem: { item: itemIndex },
+  };
 }
 
 function chosenOperation(context: IExecuteFunctions, itemIndex: number): AnyOperation {

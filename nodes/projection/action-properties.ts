@@ -5,6 +5,7 @@ import { shownWhen } from './conditions';
 import { mergeIdentical } from './merge';
 import { ADDITIONAL_FIELDS, operationProperties } from './operation-properties';
 import { sortedByName } from './order';
+import { OUTPUT_FIELD } from './output-properties';
 import { sentence } from './wording';
 
 /** Every property of the action node: resource, operation, and what each operation asks for. */
@@ -21,7 +22,7 @@ export function actionProperties(): INodeProperties[] {
  * may be too early or too late for the others.
  */
 const OPENING = ['athlete'];
-const CLOSING = ['returnAll', 'limit', 'output', ADDITIONAL_FIELDS];
+const CLOSING = ['returnAll', 'limit', 'output', OUTPUT_FIELD, ADDITIONAL_FIELDS];
 
 const inReadingOrder = (properties: INodeProperties[]): INodeProperties[] =>
   properties

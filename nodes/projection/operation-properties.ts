@@ -3,7 +3,7 @@ import type { AnyOperation, Field, Fields } from '../../shared';
 import { type Conditions, shownWhen } from './conditions';
 import { fieldProperty } from './field-property';
 import { sortedByDisplayName } from './order';
-import { limitProperties, outputProperty } from './output-properties';
+import { limitProperties, outputFieldProperty, outputProperty } from './output-properties';
 
 /** Where n8n keeps the optional fields of an operation. */
 export const ADDITIONAL_FIELDS = 'additionalFields';
@@ -17,6 +17,7 @@ export function operationProperties(operation: AnyOperation): INodeProperties[] 
     ...mainProperties(operation.fields, place),
     ...(operation.many ? limitProperties(place) : []),
     ...(operation.views.raw === undefined ? [] : [outputProperty(place)]),
+    ...(operation.file === undefined ? [] : [outputFieldProperty(place)]),
     ...additionalProperties(operation.fields, place),
   ];
 }

@@ -39,3 +39,20 @@ export function outputProperty(place: Conditions): INodeProperties {
     ...shownWhen(place),
   };
 }
+
+/** Where n8n keeps the name of the field that a file is put into. */
+export const OUTPUT_FIELD = 'outputField';
+
+/** The field of the item that takes the file of a result. */
+export function outputFieldProperty(place: Conditions): INodeProperties {
+  return {
+    displayName: 'Output Data Field Name',
+    name: OUTPUT_FIELD,
+    type: 'string',
+    default: 'data',
+    required: true,
+    placeholder: 'e.g. data',
+    description: 'The name of the output field to put the file in',
+    ...shownWhen(place),
+  };
+}

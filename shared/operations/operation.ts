@@ -42,6 +42,13 @@ export interface OutputField {
   sensitive?: boolean;
 }
 
+/** A file that comes with a result. */
+export interface OutputFile {
+  fileName: string;
+  mimeType: string;
+  bytes: Uint8Array;
+}
+
 /** How Zapier shows the operation, or why it does not. */
 export type ZapierForm =
   | {
@@ -92,6 +99,8 @@ export interface Operation<F extends Fields = Fields, R = unknown> {
     simplified(record: R, input: InputOf<F>): JsonObject;
     raw?(record: R, input: InputOf<F>): JsonObject | null;
   };
+  /** The file of a record. n8n puts it into a field of the item; Zapier keeps it and gives its address as `file`. */
+  file?(record: R, input: InputOf<F>): OutputFile;
   /** One simplified result with invented values. */
   sample: JsonObject;
   outputFields: readonly OutputField[];

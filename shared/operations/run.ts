@@ -1,15 +1,20 @@
 import { ConnectorError } from '../http/errors';
 import type { JsonObject } from '../trainingpeaks/types';
 import { parseInput } from './input';
-import type { AnyOperation, OutputView, RunOptions } from './operation';
+import type { AnyOperation, OutputFile, OutputView, RunOptions } from './operation';
 import { assertAllowed } from './refusals';
 import type { Session } from './session';
 
-/** One result in all its views; `raw` is null for an operation that has none. */
+/** One result in all its views, and its file; `raw` and `file` are null for an operation that has none. */
 export interface ShownRecord {
   simplified(): JsonObject;
   raw(): JsonObject | null;
+  file(): OutputFile | null;
 }
+
+/** A result in the wanted view; one without a raw view is shown simplified. */
+export const shownIn = (view: OutputView, record: ShownRecord): JsonObject =>
+  (view === 'raw' ? record.raw() : null) ?? record.simplified();
 
 export interface RunOperationOptions extends RunOptions {
   /** Default `simplified`. An operation without a raw view always answers simplified. */
@@ -27,10 +32,10 @@ export async function runOperation(
   options: RunOperationOptions = {},
 ): Promise<JsonObject[]> {
   const records = await runOperationRecords(operation, session, values, options);
-  return records.map((record) => (options.view === 'raw' ? record.raw() : null) ?? record.simplified());
+  return records.map((record) => shownIn(options.view ?? 'simplified', record));
 }
 
-/** The same for a platform that shows several views side by side. */
+/** The same for a platform that takes files, or shows several views side by side. */
 export async function runOperationRecords(
   operation: AnyOperation,
   session: Session,
@@ -45,6 +50,7 @@ export async function runOperationRecords(
     return records.slice(0, options.limit).map((record) => ({
       simplified: () => views.simplified(record, input),
       raw: () => views.raw?.(record, input) ?? null,
+      file: () => operation.file?.(record, input) ?? null,
     }));
   } catch (error) {
     throw error instanceof ConnectorError ? error : unexpected(operation, error);

@@ -48,6 +48,14 @@ describe('runOperation', () => {
     expect([first!.simplified(), first!.raw()]).toEqual([{ n: 1, of: 1 }, { N: 1 }]);
   });
 
+  it('hands over the file of each record, and null where the operation makes none', async () => {
+    const file = (n: number) => ({ fileName: `${n}.txt`, mimeType: 'text/plain', bytes: new Uint8Array([n]) });
+    const records = await runOperationRecords({ ...counting, file }, fakeSession(), { to: 2 });
+    expect(records.map((record) => record.file())).toEqual([file(1), file(2)]);
+    const [without] = await runOperationRecords(counting, fakeSession(), { to: 1 });
+    expect(without!.file()).toBeNull();
+  });
+
   it('turns a slip of its own into a message without what was thrown', async () => {
     const slip = { ...counting, run: () => Promise.reject(new TypeError('cannot read noor@acme.example')) };
     const error = await refusal(runOperation(slip, fakeSession(), { to: 1 }));

@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { ZObject } from 'zapier-platform-core';
-import { ConnectorError, type InputFile } from '../../../shared';
+import { ConnectorError, type InputFile, type OutputFile } from '../../../shared';
 import { sendRaw } from './request';
 
 const TIMEOUT = 20_000;
@@ -59,5 +59,23 @@ function decode(text: string): string {
     return decodeURIComponent(text);
   } catch {
     return text;
+  }
+}
+
+/**
+ * Hands a file to Zapier, which keeps it and gives it to later steps by its address. It is kept at once and not made anew
+ * when a later step asks: by then the files and the thresholds it was made from may have changed or gone.
+ */
+export async function keepFile(z: ZObject, { bytes, fileName, mimeType }: OutputFile): Promise<string> {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    return await z.stashFile(content, content.length, fileName, mimeType);
+  } catch {
+    throw new ConnectorError({
+      kind: 'unavailable',
+      what: `Zapier could not keep the file ${fileName}.`,
+      why: 'Its storage for files did not answer.',
+      next: 'Run the step again in a few minutes.',
+    });
   }
 }

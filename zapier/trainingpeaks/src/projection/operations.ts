@@ -8,7 +8,7 @@ import {
   type Session,
   type ZapierForm,
 } from '../../../../shared';
-import { openFile } from '../files';
+import { keepFile, openFile } from '../files';
 import { runStep } from '../step';
 import { inputFields, type SearchKeys } from './input-fields';
 
@@ -26,7 +26,7 @@ export function createAction(operation: AnyOperation, form: Shown, searches: Sea
       inputFields: inputFields(operation.fields, searches),
       perform: (z: ZObject, bundle: Bundle) =>
         runStep(z, bundle, async (session) => (await run(z, session, operation, bundle, {}))[0] ?? {}),
-      sample: operation.sample,
+      sample: operation.file === undefined ? operation.sample : { ...operation.sample, file: SAMPLE_FILE },
       outputFields: outputFields(operation),
     },
   });
@@ -47,14 +47,20 @@ export function searchAction(operation: AnyOperation, form: Shown, searches: Sea
   });
 }
 
-/** The simplified fields, and the untouched answer of TrainingPeaks under `raw`, so that everything can be mapped. */
+/** The simplified fields, the file, and the untouched answer of TrainingPeaks under `raw`, so that everything can be mapped. */
 async function run(z: ZObject, session: Session, operation: AnyOperation, bundle: Bundle, options: RunOptions) {
   const values = await withFiles(z, operation, bundle.inputData);
   const records = await runOperationRecords(operation, session, values, options);
-  return records.map((record): JsonObject => {
-    const raw = record.raw();
-    return raw === null ? record.simplified() : { ...record.simplified(), raw };
-  });
+  return Promise.all(
+    records.map(async (record): Promise<JsonObject> => {
+      const [raw, file] = [record.raw(), record.file()];
+      return {
+        ...record.simplified(),
+        ...(file === null ? {} : { file: await keepFile(z, file) }),
+        ...(raw === null ? {} : { raw }),
+      };
+    }),
+  );
 }
 
 /** Nothing found is no failure of a search. */
@@ -73,5 +79,10 @@ async function withFiles(z: ZObject, operation: AnyOperation, inputData: Record<
 
 const display = ({ label, description }: Shown) => ({ label, description });
 
-const outputFields = (operation: AnyOperation) =>
-  operation.outputFields.map(({ key, label, type }) => ({ key, label, type }));
+/** What the address of a kept file looks like. */
+const SAMPLE_FILE = 'https://zapier-dev-files.s3.amazonaws.com/cli-platform/sample';
+
+const outputFields = (operation: AnyOperation) => [
+  ...operation.outputFields.map(({ key, label, type }) => ({ key, label, type })),
+  ...(operation.file === undefined ? [] : [{ key: 'file', label: 'File', type: 'file' as const }]),
+];
