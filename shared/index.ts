@@ -3,6 +3,7 @@
  * stand for all of it.
  */
 
+export { fileNameIn } from './http/content-disposition';
 export { ConnectorError, invalidInput, type ErrorKind } from './http/errors';
 export {
   TransportFailure,

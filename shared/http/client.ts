@@ -171,7 +171,8 @@ function withHint(error: ConnectorError, request: SendRequest, uncertain: boolea
 
 function httpRequest(request: SendRequest, userAgent: string, timeoutMs: number): HttpRequest {
   const body = request.json === undefined ? request.body : JSON.stringify(request.json);
-  const headers: Record<string, string> = { 'User-Agent': userAgent, Accept: 'application/json' };
+  const accept = request.expect === 'bytes' ? '*/*' : 'application/json';
+  const headers: Record<string, string> = { 'User-Agent': userAgent, Accept: accept };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   return {
     method: request.method,

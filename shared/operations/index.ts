@@ -26,6 +26,7 @@ import { updateWebhook } from './webhook/update';
 import { addComment } from './workout/add-comment';
 import { createWorkout } from './workout/create';
 import { deleteWorkout } from './workout/delete';
+import { downloadStructure } from './workout/download-structure';
 import { getWorkout } from './workout/get';
 import { getAllWorkouts } from './workout/get-all';
 import { getWorkoutChanges } from './workout/get-changes';
@@ -78,6 +79,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   addComment,
   createWorkout,
   deleteWorkout,
+  downloadStructure,
   getWorkout,
   getWorkoutChanges,
   getWorkoutDetails,

@@ -6,6 +6,7 @@ import type { AthleteEvent, EventBody } from './event';
 import type { Metric, MetricBody } from './metric';
 import type { NutritionBody, NutritionCard } from './nutrition';
 import type { Route } from './route';
+import type { ExportRefusal, StructureFile, StructureFileFormat } from './structure';
 import type { ChangedSubscription, NewSubscription, Subscription } from './subscription';
 import type {
   Athlete,
@@ -90,6 +91,8 @@ export interface TrainingPeaksClient {
     delete(athlete: AthleteRef, id: number): Promise<void>;
     /** GET /v2/workouts/wod/file/{id}/?format=json: the structure as an array of segments, or null when the workout has none. */
     structure(athlete: AthleteRef, id: number): Promise<JsonObject[] | null>;
+    /** GET /v2/workouts/wod/file/{id}/?format= (scope workouts:wod): the file, or why TrainingPeaks does not write it. */
+    structureFile(athlete: AthleteRef, id: number, format: StructureFileFormat): Promise<StructureFile | ExportRefusal>;
     /** GET /v2/workouts/wod/{date} (scope workouts:wod): planned values only, of the connected athlete. */
     ofTheDay(date: LocalDate, options?: OfTheDayOptions): Promise<Workout[]>;
     /** GET /v2/athletes/{athleteId}/strength-workouts, latest day first. */

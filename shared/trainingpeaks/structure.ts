@@ -3,6 +3,17 @@ import { unexpectedAnswer } from '../http/no-answer';
 import { fieldsOf, isObject } from './read';
 import type { JsonObject } from './types';
 
+/** The files that TrainingPeaks writes of a structured workout; which of them, depends on the workout. */
+export const STRUCTURE_FILE_FORMATS = ['fit', 'erg', 'mrc', 'zwo', 'json'] as const;
+export type StructureFileFormat = (typeof STRUCTURE_FILE_FORMATS)[number];
+
+/** A structured workout as TrainingPeaks wrote it into a file. */
+export interface StructureFile {
+  bytes: Uint8Array;
+  /** As TrainingPeaks calls it; null when it did not say. */
+  fileName: string | null;
+}
+
 /** 400 texts of the structured-file export (TrainingPeaks wiki, Workout-Of-The-Day-Structured-Workout-File). */
 const NO_STRUCTURE_TEXT = /has no structure/i;
 const NOT_EXPORTABLE_TEXT = /cannot be exported/i;
@@ -36,16 +47,18 @@ function parsed(text: string): unknown {
   }
 }
 
-/**
- * What a refused export means: null when the workout has no structure.
- *
- * @throws ConnectorError `conflict` when there is one that cannot be read; taking that for "none" would erase it on the
- * next update
- */
-export function structureRefusal(text: string, id: number): null | undefined {
-  if (NO_STRUCTURE_TEXT.test(text)) return null;
-  if (!NOT_EXPORTABLE_TEXT.test(text)) return undefined;
-  throw new ConnectorError({
+/** Why TrainingPeaks did not export: the workout has no structure, or none that it can write in this format. */
+export type ExportRefusal = 'noStructure' | 'notOffered';
+
+/** What the text of a refused export means; undefined for any other text. */
+export function exportRefusal(text: string): ExportRefusal | undefined {
+  if (NO_STRUCTURE_TEXT.test(text)) return 'noStructure';
+  return NOT_EXPORTABLE_TEXT.test(text) ? 'notOffered' : undefined;
+}
+
+/** There is a structure that cannot be read; taking that for "none" would erase it on the next update. */
+export function unreadableStructure(id: number): ConnectorError {
+  return new ConnectorError({
     kind: 'conflict',
     status: 400,
     what: `TrainingPeaks cannot export the structure of workout ${id}.`,

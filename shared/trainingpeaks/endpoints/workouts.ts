@@ -1,10 +1,9 @@
 import { type DateWindow, dateWindows, isLocalDate } from '../../http/date-windows';
-import { errorForRefusal, type RequestContext } from '../../http/error-map';
+import type { RequestContext } from '../../http/error-map';
 import { unexpectedAnswer } from '../../http/no-answer';
 import { type ConnectorError, invalidInput } from '../../http/errors';
 import { type Answer, MAX_IN_FLIGHT, type SendRequest } from '../../http/client';
 import { mapLimit } from '../../http/limiter';
-import { readErrorBody } from '../../http/error-body';
 import { addressedId, type Api, permission, workoutsPath } from '../api';
 import { createCalendarMemory } from '../calendar-memory';
 import { plainDate, readChangePage } from '../change-feed';
@@ -12,10 +11,10 @@ import type { ChangesQuery, ReadWorkoutOptions, TrainingPeaksClient } from '../c
 import { PLAN_PREMIUM_RULE, planBody } from '../plan-body';
 import { isObject } from '../read';
 import type { Scope } from '../scopes';
-import { readStructure, structureRefusal } from '../structure';
-import type { AthleteRef, ChangePage, JsonObject, LocalDate, Workout } from '../types';
+import type { AthleteRef, ChangePage, LocalDate, Workout } from '../types';
 import { readWorkout, readWorkouts } from '../workout';
 import { createWorkoutEndpoint } from './create-workout';
+import { structureExportEndpoints } from './structure-export';
 
 type WorkoutEndpoints = Omit<TrainingPeaksClient['workouts'], 'ofTheDay' | 'strength'>;
 
@@ -108,40 +107,11 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
     return fallback;
   }
 
-  async function structure(athlete: AthleteRef, id: number): Promise<JsonObject[] | null> {
-    const context = { ...about(athlete, 'read the workout structure', 'workouts:wod'), subject: `workout ${id}` };
-    const request = (prefix: string): SendRequest => ({
-      method: 'GET',
-      baseUrl: api.hosts.api,
-      path: `${prefix}/wod/file/${id}/`,
-      query: { format: 'json' },
-      accept: [400],
-      about: context,
-    });
-    let outcome = await api.http.attempt(request('/v2/workouts'));
-    const addressed = addressedId(api, athlete);
-    // Only the form without athlete is documented; some coach accounts need the other one.
-    if (
-      'error' in outcome &&
-      addressed !== undefined &&
-      (outcome.error.status === 403 || outcome.error.status === 404)
-    ) {
-      const other = await api.http.attempt(request(`/v2/workouts/${addressed}`));
-      if ('answer' in other) outcome = other;
-    }
-    if ('error' in outcome) throw outcome.error;
-    const { status, text, json } = outcome.answer;
-    if (status !== 400) return readStructure(json);
-    const none = structureRefusal(readErrorBody(text).text, id);
-    if (none === null) return null;
-    throw errorForRefusal({ status, body: text, retryAfterSeconds: null }, context, api.accountType);
-  }
-
   return {
     range,
     get,
     changedPage,
-    structure,
+    ...structureExportEndpoints(api),
     create: createWorkoutEndpoint(api, memory, async (athlete, day) => {
       const outcome = await api.http.attempt(windowRequest(athlete, { start: day, end: day }, {}));
       if ('error' in outcome) return outcome;

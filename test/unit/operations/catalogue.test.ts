@@ -48,6 +48,7 @@ describe('the catalogue', () => {
       'workout.addComment',
       'workout.create',
       'workout.delete',
+      'workout.downloadStructure',
       'workout.get',
       'workout.getAll',
       'workout.getChanges',
@@ -85,6 +86,7 @@ describe('the catalogue', () => {
       'create_metric',
       'create_workout',
       'delete_workout',
+      'download_structure',
       'find_athlete',
       'find_event',
       'find_metrics',
@@ -159,7 +161,8 @@ describe.each(each)('%s', (_, operation) => {
       expect(zapier.label).toMatch(/^Find /);
       expect(fieldsOf(operation)).not.toHaveLength(0);
     }
-    return expect(zapier.as === 'create').toBe(operation.writes === true);
+    // Zapier takes files from actions only.
+    return expect(zapier.as === 'create').toBe(operation.writes === true || operation.file !== undefined);
   });
 
   it('asks for permissions that exist, and says who else can help where one kind of account cannot', () => {

@@ -234,6 +234,51 @@ describe('a structure', () => {
   });
 });
 
+describe('a structure as a file', () => {
+  const get = (path: string) =>
+    nock('https://api.example', { reqheaders: { accept: '*/*', 'user-agent': 'test-suite/1.2' } }).get(path);
+  const file = (format: string) => get(`/v2/workouts/wod/file/5/?format=${format}`);
+
+  it('comes byte by byte under the name TrainingPeaks gives it', async () => {
+    const bytes = Buffer.from([0x0e, 0x10, 0xff, 0xfe, 0x00, 0x0d, 0x0a, 0x80]);
+    file('fit').reply(200, bytes, { 'content-disposition': `attachment; filename="Over under.fit"` });
+    const answer = await client().workouts.structureFile('me', 5, 'fit');
+    expect(answer).toEqual({ bytes: expect.anything(), fileName: 'Over under.fit' });
+    expect(Buffer.from((answer as { bytes: Uint8Array }).bytes).equals(bytes)).toBe(true);
+  });
+
+  it('may have no name, and may begin like a web page does', async () => {
+    file('zwo').reply(200, '<?xml version="1.0"?><workout_file/>');
+    expect(await client().workouts.structureFile('me', 5, 'zwo')).toMatchObject({ fileName: null });
+  });
+
+  it.each([
+    ['noStructure', 400, 'Workout has no structure'],
+    ['noStructure', 204, ''],
+    ['notOffered', 400, "Workout cannot be exported to format: 'mrc'."],
+    ['notOffered', 400, JSON.stringify({ Message: "Workout cannot be exported to format: 'mrc'." })],
+  ])('is %s for a %i “%s”', async (meaning, status, body) => {
+    file('mrc').reply(status, body);
+    expect(await client().workouts.structureFile('me', 5, 'mrc')).toBe(meaning);
+  });
+
+  it('is not taken from a web page', async () => {
+    file('erg').reply(200, '<!DOCTYPE html><html><body>Sign in</body></html>');
+    await expect(client().workouts.structureFile('me', 5, 'erg')).rejects.toMatchObject({ kind: 'unexpectedAnswer' });
+  });
+
+  it('is refused in the server’s words for another reason', async () => {
+    file('erg').reply(400, 'Something else');
+    await expect(client().workouts.structureFile('me', 5, 'erg')).rejects.toMatchObject({ kind: 'rejected' });
+  });
+
+  it('of a coach’s athlete is looked for in the addressed form when the documented one is refused', async () => {
+    file('fit').reply(404);
+    get('/v2/workouts/880101/wod/file/5/?format=fit').reply(200, 'abc');
+    expect(await client('coach').workouts.structureFile(880101, 5, 'fit')).toMatchObject({ fileName: null });
+  });
+});
+
 it('ends the connection', async () => {
   nock('https://oauth.example', { reqheaders: { authorization: 'Bearer a-token' } })
     .post('/oauth/deauthorize', '')

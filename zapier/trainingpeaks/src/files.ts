@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { ZObject } from 'zapier-platform-core';
-import { ConnectorError, type InputFile, type OutputFile } from '../../../shared';
+import { ConnectorError, fileNameIn, type InputFile, type OutputFile } from '../../../shared';
 import { sendRaw } from './request';
 
 const TIMEOUT = 20_000;
@@ -39,17 +39,10 @@ export async function openFile(z: ZObject, fieldKey: string, address: unknown): 
   });
   if (response.status !== 200) throw unreadable();
   return {
-    fileName: nameInHeader(response.headers.get('content-disposition')) ?? nameInUrl(url),
+    fileName: fileNameIn(response.headers.get('content-disposition')) ?? nameInUrl(url),
     mimeType: response.headers.get('content-type'),
     read: () => response.buffer().catch(() => Promise.reject(unreadable())),
   };
-}
-
-/** RFC 6266: `filename*` wins over `filename`. */
-function nameInHeader(header: string | null): string | undefined {
-  const extended = /filename\*\s*=\s*[\w-]*'[^']*'([^;]+)/i.exec(header ?? '')?.[1];
-  if (extended) return decode(extended.trim());
-  return /filename\s*=\s*"?([^";]+)"?/i.exec(header ?? '')?.[1]?.trim();
 }
 
 const nameInUrl = (url: string): string => decode(basename(new URL(url).pathname)) || 'file';
