@@ -4,7 +4,7 @@ import type { TrainingPeaksClient } from '../../shared/trainingpeaks/client';
 import { createTrainingPeaksClient } from '../../shared/trainingpeaks/create-client';
 import { hostsFor } from '../../shared/trainingpeaks/hosts';
 import { scopesFor } from '../../shared/trainingpeaks/scopes';
-import { axiosTransport } from '../support/axios-transport';
+import { axiosTransport } from '../../probe/http/axios-transport';
 import { nodePorts } from '../support/node-ports';
 import { sandboxControl } from './sandbox-connection';
 

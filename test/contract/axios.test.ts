@@ -1,4 +1,4 @@
-import { axiosTransport } from '../support/axios-transport';
+import { axiosTransport } from '../../probe/http/axios-transport';
 import { describeTransportContract } from './contract-suite';
 
 describeTransportContract('axios', (connection) => axiosTransport(connection));

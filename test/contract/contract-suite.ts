@@ -1,11 +1,11 @@
 import type { Transport } from '../../shared/http/ports';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
-import type { Connection } from '../support/axios-transport';
+import type { Connection } from '../../probe/http/axios-transport';
 import { describeClient } from './client-behaviour';
 import { type EchoServer, startEchoServer } from './echo-server';
 import { describeWire } from './wire-behaviour';
 
-export type { Connection } from '../support/axios-transport';
+export type { Connection } from '../../probe/http/axios-transport';
 
 /**
  * Makes the transport under test for one connection: it signs every request with `accessToken`, and on 401 renews the

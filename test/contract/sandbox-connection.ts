@@ -1,4 +1,4 @@
-import type { Connection } from '../support/axios-transport';
+import type { Connection } from '../../probe/http/axios-transport';
 
 /** One line of the sandbox's request log, as far as the suite looks at it. */
 export interface Logged {

@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/server';
 import { addDays } from '../../shared/http/date-windows';
 import { createTrainingPeaksClient } from '../../shared/trainingpeaks/create-client';
 import { hostsFor } from '../../shared/trainingpeaks/hosts';
-import { axiosTransport } from '../support/axios-transport';
+import { axiosTransport } from '../../probe/http/axios-transport';
 import { nodePorts } from '../support/node-ports';
 import { sandboxControl } from './sandbox-connection';
 

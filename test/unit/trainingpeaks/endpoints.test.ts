@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { axiosTransport } from '../../support/axios-transport';
+import { axiosTransport } from '../../../probe/http/axios-transport';
 import { testClient } from '../../support/test-client';
 
 /** The requests as they leave over real HTTP code, one by one. */
