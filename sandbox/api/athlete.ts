@@ -1,10 +1,11 @@
+import { Quirks } from '../quirks';
 import { Athlete } from '../store/model';
 import { zonesOf } from '../workouts/zones';
 import { notFound } from './errors';
 import { Answer, Route } from './route';
 
 /** Athlete object; `IsPremium` is false on a trial although the features are on (TrainingPeaks wiki, Athlete object). */
-export function athleteView(athlete: Athlete): Record<string, unknown> {
+export function athleteView(athlete: Athlete, quirks: Quirks): Record<string, unknown> {
   return {
     Id: athlete.id,
     FirstName: athlete.firstName,
@@ -15,7 +16,7 @@ export function athleteView(athlete: Athlete): Record<string, unknown> {
     Sex: athlete.sex,
     CoachedBy: athlete.coachedBy,
     ...(athlete.weight === undefined ? {} : { Weight: athlete.weight }),
-    IsPremium: athlete.tier === 'premium',
+    IsPremium: athlete.tier === 'premium' && quirks.premiumFlag === 'byTier',
     PreferredUnits: athlete.preferredUnits,
   };
 }
@@ -40,19 +41,23 @@ export const athleteRoutes: Route[] = [
     urls: ['/v1/athlete/profile'],
     scopes: ['athlete:profile'],
     handle: (call) => {
-      if (call.account.kind === 'athlete') return athleteView(call.account);
+      if (call.account.kind === 'athlete') return athleteView(call.account, call.quirks);
       return new Answer(call.quirks.coachProfileStatus, [`${call.account.id} is not a valid athlete`]);
     },
   },
   {
     method: 'GET',
-    urls: [
-      '/v1/athlete/profile/zones',
-      '/v1/athlete/profile/zones/:type',
-      '/v1/athlete/zones',
-      '/v1/athlete/zones/:type',
-    ],
+    urls: ['/v1/athlete/profile/zones'],
     scopes: ['athlete:profile'],
-    handle: (call) => zonesAnswer(call.self(), call.param('type')),
+    handle: (call) => zonesAnswer(call.self(), ''),
+  },
+  {
+    method: 'GET',
+    urls: ['/v1/athlete/profile/zones/:type', '/v1/athlete/zones', '/v1/athlete/zones/:type'],
+    scopes: ['athlete:profile'],
+    handle: (call) => {
+      if (call.quirks.zonesAddresses === 'profileOnly') throw notFound();
+      return zonesAnswer(call.self(), call.param('type'));
+    },
   },
 ];

@@ -14,6 +14,10 @@ function coachView(coach: Coach) {
   return { CoachId: coach.id, FirstName: coach.firstName, LastName: coach.lastName };
 }
 
+function athletesOf(call: Call, coach: Coach) {
+  return call.store.rosterOf(coach).map((athlete) => athleteView(athlete, call.quirks));
+}
+
 function assistant(call: Call): Coach {
   const id = call.integerParam('assistantId');
   const found = call.store.assistantsOf(coachOf(call)).find((candidate) => candidate.id === id);
@@ -27,7 +31,7 @@ export const coachRoutes: Route[] = [
     method: 'GET',
     urls: ['/v1/coach/athletes'],
     scopes,
-    handle: (call) => call.store.rosterOf(coachOf(call)).map(athleteView),
+    handle: (call) => athletesOf(call, coachOf(call)),
   },
   {
     method: 'GET',
@@ -40,7 +44,7 @@ export const coachRoutes: Route[] = [
     method: 'GET',
     urls: ['/v1/coach/assistants/:assistantId/athletes'],
     scopes,
-    handle: (call) => call.store.rosterOf(assistant(call)).map(athleteView),
+    handle: (call) => athletesOf(call, assistant(call)),
   },
   {
     method: 'GET',

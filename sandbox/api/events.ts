@@ -1,5 +1,5 @@
 import { AthleteEvent } from '../store/model';
-import { badRequest, notFound } from './errors';
+import { badRequest, notAttached, notFound } from './errors';
 import { isDay } from './fields';
 import { Answer, Call, Route } from './route';
 
@@ -59,6 +59,7 @@ function onDate(call: Call) {
 function create(call: Call) {
   const fields = call.fields();
   const athlete = call.attached(fields.requiredInteger('AthleteId'));
+  if (call.account.kind === 'coach' && call.quirks.coachEvents === 'refused') throw notAttached();
   const day = fields.requiredDay('EventDate');
   const asked = fields.requiredText('EventType').toLowerCase();
   const type = eventTypes.find((known) => known.toLowerCase() === asked);

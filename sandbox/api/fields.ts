@@ -1,18 +1,28 @@
 import { badRequest } from './errors';
 
-/** Reads a JSON body the way the server does: names in any casing, numbers also as strings; a wrong value is a 400 naming it. */
+/**
+ * Reads a JSON body the way the server does: names in any casing, numbers also as strings; a wrong value is a 400 naming
+ * it. `strict` takes names and numbers as documented only.
+ */
 export class Fields {
   private readonly values = new Map<string, unknown>();
 
-  constructor(body: unknown) {
+  constructor(
+    body: unknown,
+    private readonly strict = false,
+  ) {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       throw badRequest('The request body must be a JSON object.');
     }
-    for (const [name, value] of Object.entries(body)) this.values.set(name.toLowerCase(), value);
+    for (const [name, value] of Object.entries(body)) this.values.set(this.key(name), value);
   }
 
   raw(name: string): unknown {
-    return this.values.get(name.toLowerCase()) ?? null;
+    return this.values.get(this.key(name)) ?? null;
+  }
+
+  private key(name: string): string {
+    return this.strict ? name : name.toLowerCase();
   }
 
   text(name: string, maximumLength?: number): string | null {
@@ -34,7 +44,7 @@ export class Fields {
   number(name: string, maximum = Number.MAX_SAFE_INTEGER): number | null {
     const value = this.raw(name);
     if (value === null || value === '') return null;
-    const number = typeof value === 'string' ? Number(value) : value;
+    const number = typeof value === 'string' && !this.strict ? Number(value) : value;
     if (typeof number !== 'number' || !Number.isFinite(number)) throw badRequest(`${name} must be a number.`);
     if (number < 0 || number > maximum) throw badRequest(`${name} must be between 0 and ${maximum}.`);
     return number;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { FileType, fileTypeOf, unpack } from '../files/activity';
 import { acceptUpload, earlierUpload, UploadRequest } from '../files/uploads';
+import { Quirks } from '../quirks';
 import { Athlete } from '../store/model';
 import { writableType, writableTypeList } from '../workouts/types';
 import { ApiError, badRequest, notAttached, notFound } from './errors';
@@ -14,10 +15,10 @@ const supported = ['fit', 'tcx', 'pwx'];
 const unsupported = () => new ApiError(415, 'The file type is not supported. Supported types are FIT, TCX and PWX.');
 const alreadyThere = 'This file has already been uploaded to the account.';
 
-function extensionOf(filename: string): string {
+function extensionOf(filename: string, rule: Quirks['filenameRule']): string {
   const dot = filename.lastIndexOf('.');
   if (dot < 1 || dot === filename.length - 1) throw badRequest('Filename must have a name and an extension.');
-  if (forbidden.test(filename.slice(0, dot))) {
+  if (rule === 'baseName' && forbidden.test(filename.slice(0, dot))) {
     throw badRequest('Filename must not contain any of / \\ ? % * : | " < > . or a space before the extension.');
   }
   return filename.slice(dot + 1).toLowerCase();
@@ -35,18 +36,25 @@ function readBytes(text: string): Buffer {
 }
 
 /** A local value as it stands; one with an offset is brought to the athlete's time zone. */
-function localTime(value: string | null, name: string, athlete: Athlete): string | null {
+function localTime(
+  value: string | null,
+  name: string,
+  athlete: Athlete,
+  offsetStart: Quirks['offsetStart'],
+): string | null {
   if (value === null) return null;
   const time = DateTime.fromISO(value.trim().replace(' ', 'T'), { setZone: true });
   if (!time.isValid || !isDay(value.trim().slice(0, 10)))
     throw badRequest(`${name} must be a date and time like 2026-04-09T18:10:00.`);
   const hasOffset = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(value.replace(' ', 'T'));
-  return (hasOffset ? time.setZone(athlete.timeZone ?? 'utc') : time).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+  const local = hasOffset ? time.setZone(athlete.timeZone ?? 'utc') : time;
+  const day = offsetStart === 'clockOnly' ? time : local;
+  return `${day.toFormat('yyyy-MM-dd')}T${local.toFormat('HH:mm:ss')}`;
 }
 
 function readRequest(call: Call, fields: Fields, athlete: Athlete): UploadRequest {
   fields.requiredText('UploadClient');
-  const extension = extensionOf(fields.requiredText('Filename'));
+  const extension = extensionOf(fields.requiredText('Filename'), call.quirks.filenameRule);
   const data = fields.requiredText('Data');
   const typeName = fields.text('Type');
   const type = typeName === null ? null : writableType(typeName);
@@ -55,8 +63,9 @@ function readRequest(call: Call, fields: Fields, athlete: Athlete): UploadReques
   const target = attachTo === null ? null : call.store.workout(attachTo);
   if (attachTo !== null && !target) throw badRequest('WorkoutId is not a workout of the athlete.');
   if (target && target.athleteId !== athlete.id) throw notAttached();
-  const day = localTime(fields.text('WorkoutDay'), 'WorkoutDay', athlete)?.slice(0, 10) ?? null;
-  const start = localTime(fields.text('StartTime'), 'StartTime', athlete);
+  const { offsetStart } = call.quirks;
+  const day = localTime(fields.text('WorkoutDay'), 'WorkoutDay', athlete, offsetStart)?.slice(0, 10) ?? null;
+  const start = localTime(fields.text('StartTime'), 'StartTime', athlete, offsetStart);
   fields.boolean('SetWorkoutPublic');
   if (!supported.includes(extension)) throw unsupported();
   const bytes = readBytes(data);
@@ -88,10 +97,11 @@ function upload(call: Call) {
 function status(call: Call) {
   const athlete = call.self();
   const found = call.store.uploads.get(call.param('trackingId'));
-  if (!found || found.athleteId !== athlete.id) throw notFound();
+  if (!found || found.athleteId !== athlete.id || found.forgotten) throw notFound();
   const answer = { Completed: found.done, Status: found.status, WorkoutIds: found.workoutIds };
   if (found.done && found.status === alreadyThere) throw new ApiError(422, alreadyThere);
   found.polls += 1;
+  found.forgotten = found.done && call.quirks.fileStatusKept === 'untilTold';
   return answer;
 }
 

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { NutritionCard } from '../store/model';
 import { badRequest, notFound, premiumNeeded } from './errors';
 import { Fields, isDay } from './fields';
-import { Answer, athleteInPath, Call, Route } from './route';
+import { athleteInPath, Call, Route } from './route';
 
 const yearsBack = 10;
 const maximumPageSize = 100;
@@ -23,10 +23,11 @@ function dayQuery(call: Call, name: string): string | null {
   return day;
 }
 
-/** Premium athletes only, a trial is not enough (TrainingPeaks wiki, Premium-vs-Basic-Athlete). */
+/** Premium athletes only, a trial is not enough (TrainingPeaks wiki, Premium-vs-Basic-Athlete); other sources are silent. */
 function list(call: Call) {
   const athlete = athleteInPath(call);
-  if (athlete.tier !== 'premium') throw premiumNeeded('Reading nutrition');
+  const readers = { premium: ['premium'], trialToo: ['premium', 'trial'], everybody: ['premium', 'trial', 'basic'] };
+  if (!readers[call.quirks.nutritionReading].includes(athlete.tier)) throw premiumNeeded('Reading nutrition');
   const [start, end] = [dayQuery(call, 'startDate'), dayQuery(call, 'endDate')];
   const earliest = DateTime.fromISO(call.world.clock.today(athlete.timeZone))
     .minus({ years: yearsBack })
@@ -83,7 +84,7 @@ function update(call: Call) {
 
 function remove(call: Call) {
   call.store.nutrition.delete(cardInPath(call).id);
-  return new Answer(202);
+  return call.deleted(202);
 }
 
 const all = '/v1/athletes/:athleteId/nutrition';

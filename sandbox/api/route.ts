@@ -4,6 +4,7 @@ import { World } from '../world';
 import { ApiError, badRequest, notAttached, unauthorized } from './errors';
 import { Fields } from './fields';
 import { present } from './present';
+import { limitRate } from './rate-limit';
 
 /** An answer other than 200 with JSON. */
 export class Answer {
@@ -70,13 +71,19 @@ export class Call {
     return new Answer(status, this.quirks.createBody === 'empty' ? undefined : body, headers);
   }
 
+  /** The answer to a delete. */
+  deleted(status: number, body?: unknown): Answer {
+    if (this.quirks.deleteAnswer === 'documented') return new Answer(status, body);
+    return new Answer(this.quirks.deleteAnswer === 'empty204' ? 204 : 200);
+  }
+
   /** The answer to an update. */
   updated(body: unknown): Answer {
     return this.quirks.updateAnswer === 'empty204' ? new Answer(204) : new Answer(200, body);
   }
 
   fields(): Fields {
-    return new Fields(jsonBody(this.request));
+    return new Fields(jsonBody(this.request), this.quirks.requestBodies === 'strict');
   }
 
   /** The token's own athlete. A coach has no calendar: refused in the words TrainingPeaks uses. */
@@ -138,6 +145,7 @@ export function addRoutes(app: FastifyInstance, world: World, routes: Route[]): 
         method,
         url,
         handler: (request, reply) => {
+          limitRate(world, method, reply);
           const account =
             scopes === null
               ? anybody

@@ -1,5 +1,8 @@
-import { athleteInPath, jsonBody, Route } from './route';
 import { badRequest } from './errors';
+import { athleteInPath, Call, jsonBody, Route } from './route';
+
+const known = (route: Record<string, unknown>, call: Call) =>
+  call.quirks.routeObject === 'idOnly' ? { Id: route.Id } : route;
 
 /** Plural to read, singular to write, and no documented object: what was sent comes back with an id. */
 export const routeRoutes: Route[] = [
@@ -9,7 +12,7 @@ export const routeRoutes: Route[] = [
     scopes: ['routes:read'],
     handle: (call) => {
       const athlete = athleteInPath(call);
-      return call.store.routes.filter((route) => route.AthleteId === athlete.id);
+      return call.store.routes.filter((route) => route.AthleteId === athlete.id).map((route) => known(route, call));
     },
   },
   {
@@ -23,7 +26,7 @@ export const routeRoutes: Route[] = [
         throw badRequest('The request body must be a JSON object.');
       const route = { ...body, Id: call.store.newRecordId(), AthleteId: athlete.id };
       call.store.routes.push(route);
-      return call.created(route);
+      return call.created(known(route, call));
     },
   },
 ];

@@ -67,7 +67,7 @@ export const webhookRoutes: Route[] = [
     scopes: write,
     handle: (call) => {
       call.store.subscriptions.delete(own(call).Id);
-      return undefined;
+      return call.deleted(200);
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { Athlete, Workout } from '../store/model';
 import { exportFormats, exportWorkout } from '../workouts/export';
+import { variedExport } from '../workouts/export-variants';
 import { writableType, writableTypeList } from '../workouts/types';
 import { ApiError, badRequest, notFound } from './errors';
 import { isDay } from './fields';
@@ -55,6 +56,7 @@ function exported(call: Call): { workout: Workout; athlete: Athlete } {
 }
 
 function structuredFile(call: Call) {
+  if (call.quirks.wodFileSlash === 'required' && !/\/(\?|$)/.test(call.request.url)) throw notFound();
   const { workout, athlete } = exported(call);
   if (!workout.structure) throw new ApiError(400, 'Workout has no structure', 'text');
   const format = call.query('format') ?? '';
@@ -64,7 +66,7 @@ function structuredFile(call: Call) {
   const file = exportWorkout(workout, athlete, format.toLowerCase());
   const headers = { 'content-disposition': `attachment; filename="${file.filename}"` };
   if (file.contentType.startsWith('application/json'))
-    return new Answer(200, JSON.parse(file.content.toString('utf8')), headers);
+    return new Answer(200, variedExport(JSON.parse(file.content.toString('utf8')), call.quirks), headers);
   return new Answer(200, file.content, { ...headers, 'content-type': file.contentType }, true);
 }
 

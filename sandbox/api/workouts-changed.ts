@@ -1,6 +1,6 @@
 import { Quirks } from '../quirks';
 import { readableType } from '../workouts/types';
-import { badRequest } from './errors';
+import { badRequest, notFound } from './errors';
 import { isDay } from './fields';
 import { Call, Route } from './route';
 import { viewOf } from './workouts-read';
@@ -21,6 +21,8 @@ function sinceStamp(text: string | null, quirks: Quirks): string {
 }
 
 function changed(call: Call) {
+  const address = call.request.url.split('?')[0]?.split('/').pop()?.toLowerCase();
+  if (call.quirks.changedAddress !== 'both' && call.quirks.changedAddress !== address) throw notFound();
   const athlete = call.subject();
   const since = sinceStamp(call.query('date'), call.quirks);
   const pageSize = call.integerQuery('pageSize', defaultPageSize, 1, maximumPageSize);

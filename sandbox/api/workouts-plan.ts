@@ -144,7 +144,7 @@ function remove(call: Call) {
   if (workout.completed)
     throw new ApiError(call.quirks.deleteCompletedStatus, 'A completed workout cannot be deleted.');
   call.store.remove(workout);
-  return true;
+  return call.deleted(200, true);
 }
 
 const notAllowed = () => {

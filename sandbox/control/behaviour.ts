@@ -1,6 +1,6 @@
 import { FastifyInstance } from 'fastify';
 import { FaultRule, faultRuleProblem } from '../faults';
-import { defaultQuirks, Quirks, unknownQuirks } from '../quirks';
+import { defaultQuirks, quirkProblem, Quirks } from '../quirks';
 import { World } from '../world';
 import { ControlError, readBody } from './body';
 
@@ -43,9 +43,8 @@ export function addBehaviour(app: FastifyInstance, world: World): void {
   app.get('/quirks', () => world.quirks);
   app.post('/quirks', (request) => {
     const body = readBody(request);
-    const unknown = unknownQuirks(body);
-    if (unknown.length > 0)
-      throw new ControlError(`Unknown quirks: ${unknown.join(', ')}. Known: ${Object.keys(defaultQuirks).join(', ')}.`);
+    const problem = quirkProblem(body);
+    if (problem) throw new ControlError(problem);
     world.quirks = { ...world.quirks, ...(body as Partial<Quirks>) };
     return world.quirks;
   });

@@ -34,6 +34,7 @@ export function acceptUpload(world: World, request: UploadRequest, duplicateStat
     receivedAt: world.clock.now(),
     polls: 0,
     done: false,
+    forgotten: false,
     status: 'Processing',
     workoutIds: [],
     hash: request.hash,

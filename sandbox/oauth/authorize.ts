@@ -2,6 +2,7 @@ import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OAuthClient } from '../store/model';
 import { World } from '../world';
 import { consentPage, refusalPage } from './page';
+import { asksForBothKinds, bothKindsText } from './scopes';
 
 /**
  * The browser half of the sign-in (TrainingPeaks wiki, OAuth and FAQ). `sandbox_user` and `sandbox_decision` are ours:
@@ -35,13 +36,14 @@ function authorize(world: World, request: FastifyRequest, reply: FastifyReply): 
   const tooMany = scopes.length === 0 || scopes.some((scope) => !client.scopes.includes(scope));
   if (tooMany && (scopes.length === 0 || world.quirks.invalidScopeAt === 'authorize'))
     return refuseScopes(request, reply, client, scopes);
-  if (scopes.includes('athlete:profile') && scopes.includes('coach:athletes')) {
-    const text = `Requesting access to both coach and athletes accounts is not allowed at this time. Please contact ${client.name} to resolve this issue.`;
-    return refuse(reply, 'Access not allowed', text);
-  }
+  const both = asksForBothKinds(scopes);
+  if (both && world.quirks.bothAccountKinds === 'page')
+    return refuse(reply, 'Access not allowed', bothKindsText(client.name));
+  if (both && world.quirks.bothAccountKinds === 'redirect')
+    return redirect(reply, redirectUri, { error: 'invalid_scope', state: parameters.state });
 
   const account = world.store.accounts.get(parameters.sandbox_user ?? '');
-  const mistake = account && kindMistake(client.name, scopes, account.kind);
+  const mistake = account && !both && kindMistake(client.name, scopes, account.kind);
   if (mistake) return refuse(reply, 'Wrong kind of account', mistake);
   if (parameters.sandbox_decision === 'deny') {
     return redirect(reply, redirectUri, { error: 'access_denied', state: parameters.state });

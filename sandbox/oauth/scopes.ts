@@ -21,6 +21,14 @@ export const scopeWords: Readonly<Record<string, string>> = {
 
 export const allScopes: readonly string[] = Object.keys(scopeWords);
 
+/** One or the other profile scope is for one kind of account only. */
+export const asksForBothKinds = (scopes: readonly string[]): boolean =>
+  scopes.includes('athlete:profile') && scopes.includes('coach:athletes');
+
+/** TrainingPeaks' own words (TrainingPeaks wiki, FAQ). */
+export const bothKindsText = (appName: string): string =>
+  `Requesting access to both coach and athletes accounts is not allowed at this time. Please contact ${appName} to resolve this issue.`;
+
 /** All scopes that make sense for the kind of account: an application asks for one of the two profile scopes, never both. */
 export function scopesFor(kind: 'athlete' | 'coach'): string[] {
   const other = kind === 'coach' ? 'athlete:profile' : 'coach:athletes';

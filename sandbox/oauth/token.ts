@@ -3,6 +3,7 @@ import { htmlError, unauthorized } from '../api/errors';
 import { bearerToken } from '../api/route';
 import { OAuthClient } from '../store/model';
 import { World } from '../world';
+import { asksForBothKinds, bothKindsText } from './scopes';
 
 /** Code exchange, refresh and revocation (TrainingPeaks wiki, OAuth). */
 export function addToken(app: FastifyInstance, world: World): void {
@@ -37,6 +38,7 @@ function token(world: World, request: FastifyRequest, reply: FastifyReply): Fast
         return refuse('invalid_request', 'The code is unknown, used, expired, or belongs to another redirect_uri.');
       if (grant.scopes.some((scope) => !client.scopes.includes(scope)))
         return refuse('invalid_scope', 'The application does not own a scope.');
+      if (asksForBothKinds(grant.scopes)) return refuse('invalid_scope', bothKindsText(client.name));
       return answer(reply, world.grants.issue(grant, world.quirks, null));
     }
     case 'refresh_token': {
@@ -60,7 +62,7 @@ function answer(reply: FastifyReply, body: object): FastifyReply {
 function authenticate(world: World, request: FastifyRequest, form: URLSearchParams): OAuthClient | null {
   const basic = /^Basic (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   let [id, secret] = [form.get('client_id'), form.get('client_secret')];
-  if (basic) {
+  if (basic && world.quirks.clientCredentials === 'either') {
     const decoded = Buffer.from(basic, 'base64').toString('utf8');
     const colon = decoded.indexOf(':');
     [id, secret] = [decoded.slice(0, colon), decoded.slice(colon + 1)];

@@ -107,6 +107,8 @@ export interface Upload {
   receivedAt: number;
   /** Times the status was asked for while processing. */
   polls: number;
+  /** The status is no longer known. */
+  forgotten: boolean;
   done: boolean;
   status: string;
   workoutIds: number[];

@@ -21,7 +21,7 @@ export function workoutView(
   options: { includeDescription: boolean; baseUrl: string },
 ): Record<string, unknown> {
   const value = (name: string) => workout.values[name] ?? null;
-  const premium = athlete.tier !== 'basic';
+  const shown = athlete.tier !== 'basic' || quirks.basicFigures === 'given';
   return {
     Id: workout.id,
     AthleteId: workout.athleteId,
@@ -32,7 +32,12 @@ export function workoutView(
     Completed: quirks.completed === 'alwaysFalse' ? false : workout.completed,
     ...(options.includeDescription ? { Description: workout.description ?? null } : {}),
     PreActivityComment: value('PreActivityComment'),
-    ...Object.fromEntries(premiumFields.map((name) => [name, premium ? value(name) : null])),
+    ...Object.fromEntries(
+      premiumFields.map((name) => [
+        name === 'TssPlanned' ? quirks.plannedTssName : name,
+        shown ? figure(name, value(name), quirks) : null,
+      ]),
+    ),
     Locked: value('Locked') ?? false,
     Hidden: value('Hidden') ?? false,
     DistanceCustomized: null,
@@ -45,5 +50,12 @@ export function workoutView(
 function lastModified(stamp: string, quirks: Quirks): string {
   if (quirks.lastModified === 'utc') return stamp;
   const mountain = DateTime.fromISO(`${stamp.slice(0, 19)}Z`, { zone: 'America/Denver' });
-  return `${mountain.toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${stamp.slice(20, 27)}`;
+  const local = `${mountain.toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${stamp.slice(20, 27)}`;
+  return quirks.lastModified === 'offset' ? `${local}${mountain.toFormat('ZZ')}` : local;
+}
+
+function figure(name: string, value: unknown, quirks: Quirks): unknown {
+  if (!quirks.unlistedValues || value === null) return value;
+  if (name === 'TssCalculationMethod') return 'SomethingNew';
+  return name === 'Feeling' ? 11 : value;
 }
