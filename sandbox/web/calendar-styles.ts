@@ -1,3 +1,5 @@
+import { LIGHT_ZONES as zoneColours } from '../../shared/workouts/preview/palette';
+
 export const calendarStyles = `
 .title { display: flex; justify-content: space-between; align-items: flex-start; gap: 1rem; flex-wrap: wrap; }
 .title p { margin: 0; }
@@ -36,9 +38,13 @@ progress::-moz-progress-bar { background: var(--done); }
 .completed .state { color: var(--done); }
 .missed .state { color: var(--missed); }
 .sport { flex: none; width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; color: var(--ink); }
-.profile { display: block; width: 100%; height: 46px; margin: .55rem 0 .1rem; }
-.profile line { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 3 3; opacity: .45; vector-effect: non-scaling-stroke; }
-.z1 { fill: var(--z1); } .z2 { fill: var(--z2); } .z3 { fill: var(--z3); } .z4 { fill: var(--z4); } .z5 { fill: var(--z5); }
+.profile { display: block; width: 100%; height: 56px; margin: .6rem 0 .15rem; border-bottom: 1px solid var(--line); }
+.profile .threshold { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 3 3; opacity: .55; vector-effect: non-scaling-stroke; }
+.profile .band { opacity: .45; }
+.profile .open { fill: url(#open-step); }
+.profile pattern line { stroke: var(--card); stroke-width: 2; opacity: .6; }
+.profile g:hover rect:not(.open) { filter: brightness(1.12); }
+${zoneColours.map((_, zone) => `.z${zone} { fill: var(--z${zone}); }`).join(' ')}
 .figures { margin: .5rem 0 0; font-size: .82rem; font-variant-numeric: tabular-nums; }
 .figures div { display: flex; gap: .3rem; justify-content: space-between; padding: .12rem 0; }
 .figures dt { color: var(--quiet); }

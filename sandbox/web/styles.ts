@@ -1,16 +1,20 @@
+import { DARK_ZONES, LIGHT_ZONES } from '../../shared/workouts/preview/palette';
 import { calendarStyles } from './calendar-styles';
+
+/** The colours of the zones are those of the charts that the nodes draw. */
+const variables = (zones: readonly string[]): string => zones.map((colour, zone) => `--z${zone}: ${colour};`).join(' ');
 
 const base = `
 :root {
   --ground: #f4f5f7; --card: #ffffff; --ink: #18212b; --quiet: #5a6773; --line: #dde2e8; --accent: #0b6e6e; --on-accent: #ffffff;
   --done: #1d8a4b; --done-ground: #e9f6ee; --missed: #c0392b; --missed-ground: #fcefed; --planned: #6b7a8a; --today: #e3f1f0;
-  --z1: #a9b7c4; --z2: #5b9bd5; --z3: #4fae74; --z4: #e0a526; --z5: #d9573f;
+  ${variables(LIGHT_ZONES)}
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #11161c; --card: #1a2129; --ink: #e7ecf1; --quiet: #9aa7b4; --line: #2c3641; --accent: #5cc8c0; --on-accent: #08201f;
     --done: #57c785; --done-ground: #16281f; --missed: #f0877a; --missed-ground: #2d1c1b; --planned: #8fa0b0; --today: #172a2b;
-    --z1: #5d6b79; --z2: #4c88bf; --z3: #459a66; --z4: #c7932a; --z5: #cf5c47;
+    ${variables(DARK_ZONES)}
   }
 }
 * { box-sizing: border-box; }

@@ -1,3 +1,5 @@
+import { DARK_ZONES, LIGHT_ZONES } from './palette';
+
 export type PreviewTheme = 'auto' | 'light' | 'dark';
 
 const LIGHT = {
@@ -6,7 +8,7 @@ const LIGHT = {
   line: '#c3cad5',
   back: '#ffffff',
   hatch: '#ffffff',
-  zones: ['#b4bcc8', '#8b97a8', '#3f8fd2', '#2f9e5b', '#e0a100', '#e4572e', '#a83279'],
+  zones: LIGHT_ZONES as readonly string[],
 };
 
 const DARK: typeof LIGHT = {
@@ -15,7 +17,7 @@ const DARK: typeof LIGHT = {
   line: '#3b4656',
   back: '#161c26',
   hatch: '#161c26',
-  zones: ['#566172', '#7d8a9d', '#4ba3ea', '#3fbf74', '#f2b61c', '#ff7147', '#d055a0'],
+  zones: DARK_ZONES,
 };
 
 /** The class of a chart: charts of different themes can stand in one page. */

@@ -21,7 +21,9 @@ it('shows a week with states, figures in the athlete’s units and charts with w
   expect(metric).toContain('4 – 10 May 2026');
   expect(metric).toContain('Completed');
   expect(metric).toMatch(/\d\.\d km/);
-  expect(metric).toContain('aria-label="Easy spin 12 min at 55 %, 4 × (Over 4 min at 102 %, Float 2:30 min at 50 %)');
+  expect(metric).toContain(
+    'aria-label="Easy spin 12 min at 50–60 % of FTP, 4 × (Over 4 min at 100–104 % of FTP, Float 2:30 min at 50 % of FTP)',
+  );
   expect(metric).toContain('?week=2026-04-27');
   expect(metric).toContain('?week=2026-05-11');
   expect(await page('/calendar/880102?week=2026-05-06')).toMatch(/\d\.\d mi/);
