@@ -16,7 +16,8 @@ export function exportFormats(workout: Workout, athlete: Athlete): string[] {
   const thresholds = sportThresholds(athlete, workout.type);
   const formats = ['fit'];
   if (['Bike', 'MTB'].includes(workout.type) && intensityUnitOf(structure) === 'PercentOfFtp' && allTimed(structure)) {
-    formats.push('erg', 'mrc', 'zwo');
+    // Only ERG is in watts.
+    formats.push(...(thresholds.ftp === null ? [] : ['erg']), 'mrc', 'zwo');
   } else if (
     workout.type === 'Run' &&
     intensityUnitOf(structure) === 'PercentOfThresholdSpeed' &&
@@ -67,7 +68,7 @@ export function exportWorkout(workout: Workout, athlete: Athlete, format: string
       return {
         filename,
         contentType: 'application/octet-stream',
-        content: encodeFitWorkout(title, workout.type, structure),
+        content: encodeFitWorkout(title, workout.type, structure, thresholds),
       };
     default:
       return text(ergOrMrc(structure, title, format, thresholds));
@@ -110,13 +111,15 @@ function ergOrMrc(structure: Segment[], title: string, format: string, threshold
   const unit = format === 'erg' ? 'WATTS' : 'PERCENT';
   const value = (step: Step) =>
     format === 'erg'
-      ? Math.round((step.IntensityTarget.Value / 100) * (thresholds.ftp ?? 200))
+      ? Math.round((step.IntensityTarget.Value / 100) * (thresholds.ftp as number))
       : step.IntensityTarget.Value;
-  let minutes = 0;
+  let seconds = 0;
+  const texts: string[] = [];
   const points = unrolledSteps(structure).flatMap((step) => {
-    const start = minutes;
-    minutes += (stepSeconds(step, thresholds) ?? 0) / 60;
-    return [`${start.toFixed(2)}\t${value(step)}`, `${minutes.toFixed(2)}\t${value(step)}`];
+    const start = seconds;
+    seconds += stepSeconds(step, thresholds) ?? 0;
+    if (step.Notes) texts.push(`${start}\t${step.Notes.replace(/\s+/g, ' ')}\t10`);
+    return [start, seconds].map((at) => `${(at / 60).toFixed(2)}\t${value(step)}`);
   });
   const header = [
     '[COURSE HEADER]',
@@ -126,7 +129,9 @@ function ergOrMrc(structure: Segment[], title: string, format: string, threshold
     `MINUTES ${unit}`,
     '[END COURSE HEADER]',
   ];
-  return [...header, '[COURSE DATA]', ...points, '[END COURSE DATA]', ''].join('\r\n');
+  const data = ['[COURSE DATA]', ...points, '[END COURSE DATA]'];
+  const notes = texts.length === 0 ? [] : ['[COURSE TEXT]', ...texts, '[END COURSE TEXT]'];
+  return [...header, ...data, ...notes, ''].join('\r\n');
 }
 
 function escapeXml(text: string): string {

@@ -1,7 +1,8 @@
 import { Segment, Step } from '../store/model';
 import { fitCrc } from '../files/fit-crc';
+import { SportThresholds } from './compute';
 
-/** Writes a FIT workout file: file_id, workout and workout_step messages, all with fixed definitions. */
+/** Writes a FIT workout file: file_id, workout and workout_step messages, all with fixed definitions. Notes of steps get lost (TrainingPeaks wiki, Workout-Of-The-Day-Structured-Workout-File). */
 
 const sports: Record<string, number> = {
   Run: 1,
@@ -57,8 +58,13 @@ interface FitStep {
   intensity: number;
 }
 
-export function encodeFitWorkout(title: string, workoutType: string, structure: Segment[]): Buffer {
-  const steps = fitSteps(structure);
+export function encodeFitWorkout(
+  title: string,
+  workoutType: string,
+  structure: Segment[],
+  thresholds: SportThresholds,
+): Buffer {
+  const steps = fitSteps(structure, thresholds);
   const data = Buffer.concat([
     definition(0, 0, fileIdFields),
     Buffer.concat([Buffer.from([0, 5]), uint16(255), uint16(0), uint32(1)]),
@@ -78,12 +84,12 @@ export function encodeFitWorkout(title: string, workoutType: string, structure: 
   return Buffer.concat([file, uint16(fitCrc(file))]);
 }
 
-function fitSteps(structure: Segment[]): FitStep[] {
+function fitSteps(structure: Segment[], thresholds: SportThresholds): FitStep[] {
   const steps: FitStep[] = [];
   for (const segment of structure) {
     const first = steps.length;
     const members = segment.Type === 'Step' ? [segment] : segment.Steps;
-    steps.push(...members.map(plainStep));
+    steps.push(...members.map((step) => plainStep(step, thresholds)));
     if (segment.Type === 'Repetition') {
       // repeat_until_steps_cmplt: go back to the step index, so many times in all
       const repeat = { durationType: 6, duration: first, targetType: 2, targetValue: segment.Length.Value };
@@ -93,20 +99,42 @@ function fitSteps(structure: Segment[]): FitStep[] {
   return steps;
 }
 
-function plainStep(step: Step): FitStep {
-  const { Unit, Value, MinValue, MaxValue } = step.IntensityTarget;
+function plainStep(step: Step, thresholds: SportThresholds): FitStep {
+  const { Value, MinValue = Value, MaxValue = Value } = step.IntensityTarget;
   const timed = step.Length.Unit === 'Second';
-  const percent = Unit === 'PercentOfFtp' || Unit === 'PercentOfMaxHr';
+  const target = targetOf(step.IntensityTarget.Unit, thresholds);
   return {
     name: step.Name ?? '',
     durationType: step.OpenDuration ? 5 : timed ? 0 : 1,
     duration: step.OpenDuration ? 0 : timed ? step.Length.Value * 1000 : step.Length.Value * 100,
-    targetType: Unit === 'PercentOfFtp' ? 4 : Unit === 'PercentOfMaxHr' ? 1 : 2,
+    targetType: target?.type ?? openTarget,
     targetValue: 0,
-    low: percent ? Math.round(MinValue ?? Value) : 0,
-    high: percent ? Math.round(MaxValue ?? Value) : 0,
+    low: target?.custom(MinValue) ?? 0,
+    high: target?.custom(MaxValue) ?? 0,
     intensity: intensities[step.IntensityClass] ?? 0,
   };
+}
+
+const speedTarget = 0;
+const heartRateTarget = 1;
+const openTarget = 2;
+const powerTarget = 4;
+
+/**
+ * The custom target of a percentage: percent of FTP or of the maximum heart rate as they are, beats as bpm + 100, speed in
+ * mm/s. Null for what needs a threshold that is not set, and for effort, which FIT does not know.
+ */
+function targetOf(unit: string, { thresholdHr, thresholdSpeed }: SportThresholds) {
+  if (unit === 'PercentOfFtp') return { type: powerTarget, custom: Math.round };
+  if (unit === 'PercentOfMaxHr') return { type: heartRateTarget, custom: Math.round };
+  const part = (of: number) => (percent: number) => (percent / 100) * of;
+  if (unit === 'PercentOfThresholdHr' && thresholdHr !== null) {
+    return { type: heartRateTarget, custom: (percent: number) => 100 + Math.round(part(thresholdHr)(percent)) };
+  }
+  if (unit === 'PercentOfThresholdSpeed' && thresholdSpeed !== null) {
+    return { type: speedTarget, custom: (percent: number) => Math.round(1000 * part(thresholdSpeed)(percent)) };
+  }
+  return null;
 }
 
 function stepMessage(step: FitStep, index: number): Buffer {
