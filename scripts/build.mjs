@@ -102,9 +102,20 @@ async function emit(entry, outfile, isCore, exported, plugins = []) {
   if (missing.length) throw new Error(`shared/index.ts does not export ${missing.join(', ')}, needed by ${entry}.`);
 }
 
-/** Icons, codex files and output schemas, at the same place in dist/ as in the sources. */
+/** What a step gives out, by the catalogue, where n8n looks for it. @param {Set<string>} exported */
+async function writeOutputSchemas(exported) {
+  const aside = join(out, 'output-schemas.js');
+  await emit(join(root, 'nodes/projection/output-schemas.ts'), aside, () => true, exported);
+  for (const [file, schema] of Object.entries(load(aside).outputSchemas())) {
+    mkdirSync(dirname(join(out, file)), { recursive: true });
+    writeFileSync(join(out, file), JSON.stringify(schema));
+  }
+  rmSync(aside);
+}
+
+/** Icons and codex files, at the same place in dist/ as in the sources. */
 function copyAssets() {
-  const wanted = (file) => /\.(svg|png)$|\.node\.json$|\/__schema__\//.test(file);
+  const wanted = (file) => /\.(svg|png)$|\.node\.json$/.test(file);
   for (const folder of ['nodes', 'credentials', 'icons'].filter((name) => existsSync(join(root, name)))) {
     for (const name of readdirSync(join(root, folder), { recursive: true })) {
       const file = `${folder}/${name}`;
@@ -123,6 +134,7 @@ try {
     const name = target.replace(/^dist\//, '');
     await emit(join(root, name.replace(/\.js$/, '.ts')), join(out, name), () => true, exported, literals);
   }
+  await writeOutputSchemas(exported);
   copyAssets();
   rmSync(dist, { recursive: true, force: true });
   renameSync(out, dist);

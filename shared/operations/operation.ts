@@ -37,7 +37,13 @@ export type OutputView = 'simplified' | 'raw';
 export interface OutputField {
   key: string;
   label: string;
-  type: 'string' | 'integer' | 'number' | 'boolean' | 'datetime';
+  /** `rows` is a list of objects; their most used members are in `fields`. */
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'datetime' | 'rows';
+  fields?: readonly OutputField[];
+  /** Never null. Any other field is null where TrainingPeaks gave no value. */
+  always?: boolean;
+  /** Only there when this yes-or-no field of the operation is on. */
+  onlyWith?: string;
   /** Personal data: feeds n8n's sensitiveOutputFields. */
   sensitive?: boolean;
 }

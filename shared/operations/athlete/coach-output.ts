@@ -2,9 +2,9 @@ import type { Coach, JsonObject } from '../../trainingpeaks/types';
 import type { OutputField } from '../operation';
 
 export const COACH_OUTPUT: readonly OutputField[] = [
-  { key: 'id', label: 'Coach Number', type: 'integer' },
-  { key: 'firstName', label: 'First Name', type: 'string', sensitive: true },
-  { key: 'lastName', label: 'Last Name', type: 'string', sensitive: true },
+  { key: 'id', label: 'Coach Number', type: 'integer', always: true },
+  { key: 'firstName', label: 'First Name', type: 'string', always: true, sensitive: true },
+  { key: 'lastName', label: 'Last Name', type: 'string', always: true, sensitive: true },
 ];
 
 export const COACH_SAMPLE: JsonObject = { id: 770123, firstName: 'Ines', lastName: 'Marsh' };

@@ -23,15 +23,15 @@ export function simplifyAthlete(athlete: Athlete): JsonObject {
 }
 
 export const ATHLETE_OUTPUT: readonly OutputField[] = [
-  { key: 'id', label: 'Athlete Number', type: 'integer' },
-  { key: 'firstName', label: 'First Name', type: 'string', sensitive: true },
-  { key: 'lastName', label: 'Last Name', type: 'string', sensitive: true },
+  { key: 'id', label: 'Athlete Number', type: 'integer', always: true },
+  { key: 'firstName', label: 'First Name', type: 'string', always: true, sensitive: true },
+  { key: 'lastName', label: 'Last Name', type: 'string', always: true, sensitive: true },
   { key: 'email', label: 'Email', type: 'string', sensitive: true },
   { key: 'timeZone', label: 'Time Zone', type: 'string' },
   { key: 'birthMonth', label: 'Birth Month', type: 'string', sensitive: true },
   { key: 'coachedBy', label: 'Coach Number', type: 'integer' },
   { key: 'weightKilograms', label: 'Weight (kg)', type: 'number', sensitive: true },
-  { key: 'isPremium', label: 'Is Premium', type: 'boolean' },
+  { key: 'isPremium', label: 'Is Premium', type: 'boolean', always: true },
   { key: 'preferredUnits', label: 'Preferred Units', type: 'string' },
 ];
 

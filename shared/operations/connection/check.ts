@@ -54,15 +54,15 @@ export const checkConnection = defineOperation({
     note: 'The connection works.',
   },
   outputFields: [
-    { key: 'connected', label: 'Connected', type: 'boolean' },
-    { key: 'accountType', label: 'Account Type', type: 'string' },
+    { key: 'connected', label: 'Connected', type: 'boolean', always: true },
+    { key: 'accountType', label: 'Account Type', type: 'string', always: true },
     { key: 'accountId', label: 'Account Number', type: 'integer' },
     { key: 'accountName', label: 'Account Name', type: 'string', sensitive: true },
     { key: 'isPremium', label: 'Is Premium', type: 'boolean' },
     { key: 'timeZone', label: 'Time Zone', type: 'string' },
     { key: 'permissions', label: 'Permissions', type: 'string' },
     { key: 'apiVersion', label: 'API Version', type: 'string' },
-    { key: 'note', label: 'Note', type: 'string' },
+    { key: 'note', label: 'Note', type: 'string', always: true },
   ],
   zapier: { no: 'Zapier tests the connection itself and shows the account in its name.' },
 });

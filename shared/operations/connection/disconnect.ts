@@ -17,7 +17,7 @@ export const disconnect = defineOperation({
   },
   views: { simplified: () => ({ disconnected: true }) },
   sample: { disconnected: true },
-  outputFields: [{ key: 'disconnected', label: 'Disconnected', type: 'boolean' }],
+  outputFields: [{ key: 'disconnected', label: 'Disconnected', type: 'boolean', always: true }],
   zapier: {
     no: 'Accounts are disconnected on the Apps page of Zapier; a step would stop every Zap of the connection.',
   },

@@ -32,13 +32,13 @@ export interface UploadResult extends UploadProgress {
 }
 
 export const UPLOAD_OUTPUT: readonly OutputField[] = [
-  { key: 'status', label: 'Status', type: 'string' },
-  { key: 'skipped', label: 'Skipped', type: 'boolean' },
+  { key: 'status', label: 'Status', type: 'string', always: true },
+  { key: 'skipped', label: 'Skipped', type: 'boolean', always: true },
   { key: 'trackingId', label: 'Tracking Number', type: 'string' },
   { key: 'workoutId', label: 'Workout Number', type: 'integer' },
   { key: 'workoutIds', label: 'Workout Numbers', type: 'string' },
-  { key: 'fileName', label: 'File Name', type: 'string' },
-  { key: 'contentHash', label: 'Fingerprint', type: 'string' },
+  { key: 'fileName', label: 'File Name', type: 'string', always: true },
+  { key: 'contentHash', label: 'Fingerprint', type: 'string', always: true },
   { key: 'warnings', label: 'Warnings', type: 'string' },
 ];
 

@@ -29,8 +29,8 @@ export const deleteNutrition = defineOperation({
   views: { simplified: (id) => ({ deleted: true, id }) },
   sample: { deleted: true, id: 9001 },
   outputFields: [
-    { key: 'deleted', label: 'Deleted', type: 'boolean' },
-    { key: 'id', label: 'Nutrition Number', type: 'integer' },
+    { key: 'deleted', label: 'Deleted', type: 'boolean', always: true },
+    { key: 'id', label: 'Nutrition Number', type: 'integer', always: true },
   ],
   zapier: { no: 'There is one card a day, and Log Nutrition changes it; a Zap has no list of cards to pick one from.' },
 });

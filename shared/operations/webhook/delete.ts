@@ -21,9 +21,9 @@ export const deleteWebhook = defineOperation({
   views: { simplified: ({ id, existed }) => ({ deleted: true, id, existed }) },
   sample: { deleted: true, id: '5f0c1d5a-0000-4000-8000-3b1f6f1f9a10', existed: true },
   outputFields: [
-    { key: 'deleted', label: 'Deleted', type: 'boolean' },
-    { key: 'id', label: 'Subscription Number', type: 'string' },
-    { key: 'existed', label: 'Existed', type: 'boolean' },
+    { key: 'deleted', label: 'Deleted', type: 'boolean', always: true },
+    { key: 'id', label: 'Subscription Number', type: 'string', always: true },
+    { key: 'existed', label: 'Existed', type: 'boolean', always: true },
   ],
   zapier: NO_ZAPIER_FORM,
 });

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../trainingpeaks/types';
 import type { OutputField } from '../operation';
 
 export const SUBSCRIPTION_OUTPUT: readonly OutputField[] = [
-  { key: 'id', label: 'Subscription Number', type: 'string' },
+  { key: 'id', label: 'Subscription Number', type: 'string', always: true },
   { key: 'athleteId', label: 'Athlete Number', type: 'integer' },
   { key: 'eventType', label: 'Event Type', type: 'string' },
   { key: 'webhookUrl', label: 'Webhook Address', type: 'string', sensitive: true },

@@ -31,9 +31,9 @@ export const addComment = defineOperation({
   views: { simplified: ({ athleteId, workoutId }) => ({ added: true, workoutId, athleteId }) },
   sample: { added: true, workoutId: 5123000222, athleteId: 880045 },
   outputFields: [
-    { key: 'added', label: 'Added', type: 'boolean' },
-    { key: 'workoutId', label: 'Workout Number', type: 'integer' },
-    { key: 'athleteId', label: 'Athlete Number', type: 'integer' },
+    { key: 'added', label: 'Added', type: 'boolean', always: true },
+    { key: 'workoutId', label: 'Workout Number', type: 'integer', always: true },
+    { key: 'athleteId', label: 'Athlete Number', type: 'integer', always: true },
   ],
   zapier: {
     as: 'create',

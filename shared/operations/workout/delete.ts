@@ -22,8 +22,8 @@ export const deleteWorkout = defineOperation({
   views: { simplified: (id) => ({ deleted: true, id }) },
   sample: { deleted: true, id: 5123000222 },
   outputFields: [
-    { key: 'deleted', label: 'Deleted', type: 'boolean' },
-    { key: 'id', label: 'Workout Number', type: 'integer' },
+    { key: 'deleted', label: 'Deleted', type: 'boolean', always: true },
+    { key: 'id', label: 'Workout Number', type: 'integer', always: true },
   ],
   zapier: {
     as: 'create',

@@ -64,11 +64,11 @@ export const downloadStructure = defineOperation({
     fileSizeBytes: 412,
   },
   outputFields: [
-    { key: 'workoutId', label: 'Workout Number', type: 'integer' },
-    { key: 'format', label: 'Format', type: 'string' },
-    { key: 'fileName', label: 'File Name', type: 'string' },
-    { key: 'mimeType', label: 'File Type', type: 'string' },
-    { key: 'fileSizeBytes', label: 'File Size (bytes)', type: 'integer' },
+    { key: 'workoutId', label: 'Workout Number', type: 'integer', always: true },
+    { key: 'format', label: 'Format', type: 'string', always: true },
+    { key: 'fileName', label: 'File Name', type: 'string', always: true },
+    { key: 'mimeType', label: 'File Type', type: 'string', always: true },
+    { key: 'fileSizeBytes', label: 'File Size (bytes)', type: 'integer', always: true },
   ],
   zapier: {
     as: 'create',

@@ -3,7 +3,7 @@ import { READ_ONLY_TYPE_CHOICES, WORKOUT_TYPE_CHOICES } from '../../workouts/typ
 import { defineOperation } from '../operation';
 import { rangeFields, resolveRange } from '../ranges';
 import { athleteField, includeDescriptionField } from './fields';
-import { WORKOUT_OUTPUT, WORKOUT_SAMPLE, workoutViews } from './output';
+import { DESCRIBED_WORKOUT_OUTPUT, WORKOUT_SAMPLE, workoutViews } from './output';
 
 /** TrainingPeaks wiki, Workouts-Get. The API filters by day only; the rest is done on what it answers. */
 export const getAllWorkouts = defineOperation({
@@ -54,7 +54,7 @@ export const getAllWorkouts = defineOperation({
   },
   views: workoutViews,
   sample: WORKOUT_SAMPLE,
-  outputFields: WORKOUT_OUTPUT,
+  outputFields: DESCRIBED_WORKOUT_OUTPUT,
   zapier: {
     as: 'search',
     key: 'find_workout',

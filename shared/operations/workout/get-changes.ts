@@ -6,6 +6,7 @@ import { figuresOf, secondsOf } from '../../workouts/simplify';
 import { WORKOUT_TYPE_CHOICES } from '../../workouts/types';
 import { defineOperation } from '../operation';
 import { athleteField, includeDescriptionField } from './fields';
+import { DESCRIPTION_OUTPUT } from './output';
 
 /** The feed gives only the id of a deleted workout; `athleteId` is the one that was asked about, where known. */
 type Change = { change: 'modified'; workout: Workout } | { change: 'deleted'; id: number; athleteId: number | null };
@@ -75,8 +76,8 @@ export const getWorkoutChanges = defineOperation({
     tss: 78.3,
   },
   outputFields: [
-    { key: 'change', label: 'Change', type: 'string' },
-    { key: 'id', label: 'Workout Number', type: 'integer' },
+    { key: 'change', label: 'Change', type: 'string', always: true },
+    { key: 'id', label: 'Workout Number', type: 'integer', always: true },
     { key: 'athleteId', label: 'Athlete Number', type: 'integer' },
     { key: 'lastModified', label: 'Last Modified', type: 'datetime' },
     { key: 'workoutDay', label: 'Workout Day', type: 'string' },
@@ -85,6 +86,7 @@ export const getWorkoutChanges = defineOperation({
     { key: 'completed', label: 'Completed', type: 'boolean' },
     { key: 'durationSeconds', label: 'Duration (s)', type: 'integer' },
     { key: 'tss', label: 'TSS', type: 'number' },
+    DESCRIPTION_OUTPUT,
   ],
   zapier: {
     no: 'The triggers of a Zap deliver changes as they happen, and Zapier keeps their place in the feed itself.',

@@ -1,6 +1,6 @@
 import { withoutSamples, type WorkoutDetails } from '../../trainingpeaks/details';
 import type { JsonObject } from '../../trainingpeaks/types';
-import { defineOperation } from '../operation';
+import { defineOperation, type OutputField } from '../operation';
 import { athleteField, workoutField } from './fields';
 
 /** What was asked for, and what there is of it: null when nothing was recorded. */
@@ -10,6 +10,21 @@ interface Found {
 }
 
 const NOTHING = 'The workout is not completed, or has no file: TrainingPeaks has recorded nothing of it.';
+
+const LAP_OUTPUT: readonly OutputField[] = [
+  { key: 'name', label: 'Name', type: 'string' },
+  { key: 'startSeconds', label: 'Start (s)', type: 'number' },
+  { key: 'endSeconds', label: 'End (s)', type: 'number' },
+  { key: 'elapsedSeconds', label: 'Elapsed Time (s)', type: 'number' },
+  { key: 'tss', label: 'TSS', type: 'number' },
+  { key: 'powerAverageWatts', label: 'Average Power (W)', type: 'number' },
+  { key: 'heartRateAverageBpm', label: 'Average Heart Rate (bpm)', type: 'number', sensitive: true },
+  { key: 'speedAverageMetersPerSecond', label: 'Average Speed (m/s)', type: 'number' },
+  { key: 'cadenceAverageRpm', label: 'Average Cadence (rpm)', type: 'number' },
+];
+
+/** Beside the time, a sample has what the device recorded. */
+const SAMPLE_OUTPUT: readonly OutputField[] = [{ key: 'seconds', label: 'Time (s)', type: 'number' }];
 
 /** TrainingPeaks wiki, Workouts-Get-Details. The answer is megabytes long, so samples and laps come only when asked for. */
 export const getWorkoutDetails = defineOperation({
@@ -75,8 +90,8 @@ export const getWorkoutDetails = defineOperation({
     speedAverageMetersPerSecond: 8.9,
   },
   outputFields: [
-    { key: 'workoutId', label: 'Workout Number', type: 'integer' },
-    { key: 'hasDetails', label: 'Has Details', type: 'boolean' },
+    { key: 'workoutId', label: 'Workout Number', type: 'integer', always: true },
+    { key: 'hasDetails', label: 'Has Details', type: 'boolean', always: true },
     { key: 'note', label: 'Note', type: 'string' },
     { key: 'elapsedSeconds', label: 'Elapsed Time (s)', type: 'number' },
     { key: 'tss', label: 'TSS', type: 'number' },
@@ -85,6 +100,8 @@ export const getWorkoutDetails = defineOperation({
     { key: 'powerAverageWatts', label: 'Average Power (W)', type: 'number' },
     { key: 'heartRateAverageBpm', label: 'Average Heart Rate (bpm)', type: 'number', sensitive: true },
     { key: 'speedAverageMetersPerSecond', label: 'Average Speed (m/s)', type: 'number' },
+    { key: 'laps', label: 'Laps', type: 'rows', onlyWith: 'includeLaps', fields: LAP_OUTPUT },
+    { key: 'samples', label: 'Samples', type: 'rows', onlyWith: 'includeSamples', fields: SAMPLE_OUTPUT },
   ],
   zapier: {
     as: 'search',

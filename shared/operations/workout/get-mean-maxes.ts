@@ -64,13 +64,13 @@ export const getMeanMaxes = defineOperation({
     unit: 'W',
   },
   outputFields: [
-    { key: 'workoutId', label: 'Workout Number', type: 'integer' },
-    { key: 'kind', label: 'Kind', type: 'string' },
-    { key: 'key', label: 'Length', type: 'string' },
+    { key: 'workoutId', label: 'Workout Number', type: 'integer', always: true },
+    { key: 'kind', label: 'Kind', type: 'string', always: true },
+    { key: 'key', label: 'Length', type: 'string', always: true },
     { key: 'seconds', label: 'Length (s)', type: 'number' },
     { key: 'meters', label: 'Length (m)', type: 'number' },
-    { key: 'value', label: 'Value', type: 'number', sensitive: true },
-    { key: 'unit', label: 'Unit', type: 'string' },
+    { key: 'value', label: 'Value', type: 'number', always: true, sensitive: true },
+    { key: 'unit', label: 'Unit', type: 'string', always: true },
   ],
   zapier: {
     no: 'Rows for each length of one workout suit a table, not a step to map single fields from; “Find Workout Details” gives the main figures.',

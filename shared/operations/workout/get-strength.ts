@@ -43,7 +43,7 @@ export const getStrengthWorkouts = defineOperation({
     exercises: 'Split squat, Dead bug',
   },
   outputFields: [
-    { key: 'id', label: 'Strength Workout Number', type: 'string' },
+    { key: 'id', label: 'Strength Workout Number', type: 'string', always: true },
     { key: 'athleteId', label: 'Athlete Number', type: 'integer' },
     { key: 'workoutDay', label: 'Workout Day', type: 'string' },
     { key: 'title', label: 'Title', type: 'string' },

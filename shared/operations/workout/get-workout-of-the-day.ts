@@ -2,7 +2,7 @@ import type { JsonObject, Workout } from '../../trainingpeaks/types';
 import { WORKOUT_TYPE_CHOICES } from '../../workouts/types';
 import { defineOperation } from '../operation';
 import { includeDescriptionField } from './fields';
-import { WORKOUT_OUTPUT, WORKOUT_SAMPLE, workoutViews } from './output';
+import { DESCRIBED_WORKOUT_OUTPUT, WORKOUT_SAMPLE, workoutViews } from './output';
 
 /** TrainingPeaks wiki, Workout-Of-The-Day-Get. */
 export const getWorkoutOfTheDay = defineOperation({
@@ -49,7 +49,7 @@ export const getWorkoutOfTheDay = defineOperation({
     raw: workoutViews.raw,
   },
   sample: WORKOUT_SAMPLE,
-  outputFields: WORKOUT_OUTPUT,
+  outputFields: DESCRIBED_WORKOUT_OUTPUT,
   zapier: { no: 'The search “Find Workout” finds the same workouts, and also those of a coach’s athletes.' },
 });
 

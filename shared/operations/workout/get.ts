@@ -1,6 +1,6 @@
 import { defineOperation } from '../operation';
 import { athleteField, includeDescriptionField, workoutField } from './fields';
-import { WORKOUT_OUTPUT, WORKOUT_SAMPLE, workoutViews } from './output';
+import { DESCRIBED_WORKOUT_OUTPUT, WORKOUT_SAMPLE, workoutViews } from './output';
 
 /** TrainingPeaks wiki, Workouts-Get-By-Id. */
 export const getWorkout = defineOperation({
@@ -17,7 +17,7 @@ export const getWorkout = defineOperation({
   ],
   views: workoutViews,
   sample: WORKOUT_SAMPLE,
-  outputFields: WORKOUT_OUTPUT,
+  outputFields: DESCRIBED_WORKOUT_OUTPUT,
   zapier: {
     as: 'search',
     key: 'get_workout',

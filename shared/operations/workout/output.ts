@@ -3,17 +3,27 @@ import { simplifyWorkout } from '../../workouts/simplify';
 import type { OutputField } from '../operation';
 
 export const WORKOUT_OUTPUT: readonly OutputField[] = [
-  { key: 'id', label: 'Workout Number', type: 'integer' },
-  { key: 'athleteId', label: 'Athlete Number', type: 'integer' },
-  { key: 'workoutDay', label: 'Workout Day', type: 'string' },
-  { key: 'workoutType', label: 'Workout Type', type: 'string' },
+  { key: 'id', label: 'Workout Number', type: 'integer', always: true },
+  { key: 'athleteId', label: 'Athlete Number', type: 'integer', always: true },
+  { key: 'workoutDay', label: 'Workout Day', type: 'string', always: true },
+  { key: 'workoutType', label: 'Workout Type', type: 'string', always: true },
   { key: 'title', label: 'Title', type: 'string' },
-  { key: 'completed', label: 'Completed', type: 'boolean' },
+  { key: 'completed', label: 'Completed', type: 'boolean', always: true },
   { key: 'durationSeconds', label: 'Duration (s)', type: 'integer' },
   { key: 'durationHours', label: 'Duration (h)', type: 'number' },
   { key: 'distanceMeters', label: 'Distance (m)', type: 'number' },
   { key: 'tss', label: 'TSS', type: 'number' },
 ];
+
+export const DESCRIPTION_OUTPUT: OutputField = {
+  key: 'description',
+  label: 'Description',
+  type: 'string',
+  onlyWith: 'includeDescription',
+};
+
+/** Of the operations that read the description when it is asked for. */
+export const DESCRIBED_WORKOUT_OUTPUT: readonly OutputField[] = [...WORKOUT_OUTPUT, DESCRIPTION_OUTPUT];
 
 export const WORKOUT_SAMPLE: JsonObject = {
   id: 5123000222,

@@ -143,12 +143,18 @@ describe.each(each)('%s', (_, operation) => {
     }
   });
 
-  it('promises at most ten flat fields, and its sample has exactly those', () => {
-    const keys = operation.outputFields.map(({ key }) => key);
+  it('promises at most ten flat fields unless more are asked for, and its sample has exactly those', () => {
+    const keys = operation.outputFields.filter(({ onlyWith }) => onlyWith === undefined).map(({ key }) => key);
     expect(Object.keys(operation.sample).sort()).toEqual([...keys].sort());
     expect(keys.length).toBeLessThanOrEqual(10);
     const nested = Object.values(operation.sample).filter((value) => typeof value === 'object' && value !== null);
     expect(nested).toEqual([]);
+  });
+
+  it('has a yes-or-no field for each result that comes only when asked for', () => {
+    for (const { onlyWith } of operation.outputFields) {
+      if (onlyWith !== undefined) expect(operation.fields[onlyWith]).toMatchObject({ kind: 'boolean', default: false });
+    }
   });
 
   it('has a Zapier form or says why not', () => {

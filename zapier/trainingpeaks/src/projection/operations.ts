@@ -11,6 +11,7 @@ import {
 import { keepFile, openFile } from '../files';
 import { runStep } from '../step';
 import { inputFields, type SearchKeys } from './input-fields';
+import { outputFields } from './output-fields';
 
 type Shown = Exclude<ZapierForm, { no: string }>;
 
@@ -81,8 +82,3 @@ const display = ({ label, description }: Shown) => ({ label, description });
 
 /** What the address of a kept file looks like. */
 const SAMPLE_FILE = 'https://zapier-dev-files.s3.amazonaws.com/cli-platform/sample';
-
-const outputFields = (operation: AnyOperation) => [
-  ...operation.outputFields.map(({ key, label, type }) => ({ key, label, type })),
-  ...(operation.file === undefined ? [] : [{ key: 'file', label: 'File', type: 'file' as const }]),
-];

@@ -9,6 +9,7 @@ import {
 } from '../../../../shared';
 import { runStep } from '../step';
 import { inputFields, type SearchKeys } from './input-fields';
+import { outputField } from './output-fields';
 
 /**
  * A polling trigger. Zapier remembers the ids it has seen and fires for new ones; at switch-on it asks once for everything
@@ -40,7 +41,7 @@ export function polledTrigger(event: TriggerEvent & { value: TriggerEventName },
       outputFields: event.outputFields.map((field) =>
         field.key === 'id'
           ? { key: field.key, label: field.label, type: 'string' as const, primary: true }
-          : { key: field.key, label: field.label, type: field.type },
+          : outputField(field),
       ),
     },
   });

@@ -1,0 +1,43 @@
+import type { JsonObject, OutputField, TriggerEvent } from '../../shared';
+import { OPERATIONS, TRIGGER_EVENTS } from '../../shared';
+
+/**
+ * The output schemas by their file within the package. n8n's editor shows those of an action before it has run, so that
+ * fields can be mapped without data; those of triggers are read by n8n's assistant alone. They describe the simplified view,
+ * since n8n knows one schema for an operation.
+ */
+export function outputSchemas(): Record<string, JsonObject> {
+  const actions = OPERATIONS.map(({ resource, name, outputFields }) => [
+    `nodes/TrainingPeaks/__schema__/${VERSION}/${resource}/${name}.json`,
+    schemaOf(outputFields),
+  ]);
+  const trigger = [`nodes/TrainingPeaksTrigger/__schema__/${VERSION}.json`, schemaOf(ofAnyEvent(TRIGGER_EVENTS))];
+  return Object.fromEntries([...actions, trigger]) as Record<string, JsonObject>;
+}
+
+/** The version of the nodes the way n8n writes it in addresses. */
+const VERSION = 'v1.0.0';
+
+/** `version` is that of the schema's form: n8n's own schemas carry it. */
+const schemaOf = (fields: readonly OutputField[]): JsonObject => ({ ...objectOf(fields), version: 1 });
+
+const objectOf = (fields: readonly OutputField[]): JsonObject => ({
+  type: 'object',
+  properties: Object.fromEntries(fields.map((field) => [field.key, propertyOf(field)])),
+});
+
+/** n8n's editor shows the first of several types. */
+function propertyOf({ type, always, fields = [] }: OutputField): JsonObject {
+  if (type === 'rows') return { type: 'array', items: objectOf(fields) };
+  const shown = type === 'datetime' ? 'string' : type;
+  return { type: always ? shown : [shown, 'null'] };
+}
+
+/** Each field that an item of the trigger may have; one that only some events have is not always there. */
+function ofAnyEvent(events: readonly TriggerEvent[]): OutputField[] {
+  const byKey = new Map(events.flatMap(({ outputFields }) => outputFields.map((field) => [field.key, field])));
+  return [...byKey.values()].map((field) => ({
+    ...field,
+    always: events.every(({ outputFields }) => outputFields.find(({ key }) => key === field.key)?.always),
+  }));
+}
