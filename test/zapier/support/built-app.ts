@@ -29,7 +29,12 @@ export function builtApp(environment: Record<string, string>): BuiltApp {
     execArgv: [],
     cwd: unpackedZip,
     // Nobody listens there: the wrapper's log goes nowhere.
-    env: { NODE_ENV: 'test', PATH: process.env.PATH, LOGGING_ENDPOINT: 'http://127.0.0.1:9/' },
+    env: {
+      NODE_ENV: 'test',
+      PATH: process.env.PATH,
+      LOGGING_ENDPOINT: 'http://127.0.0.1:9/',
+      ZAPIER_DEPLOY_KEY: 'of-the-tests',
+    },
   });
   const waiting = new Map<number, (answer: Answer) => void>();
   const settle = (answer: Answer) => {

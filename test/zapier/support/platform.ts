@@ -1,3 +1,5 @@
+import type { FileKeeper } from './kept-files';
+
 type Json = Record<string, unknown>;
 
 /** One call into an app, as Zapier's platform makes it. */
@@ -5,6 +7,8 @@ export interface AppEvent {
   command: 'execute' | 'definition' | 'validate';
   method?: string;
   bundle?: Json;
+  /** Where core asks for a place to keep a file. */
+  rpc_base?: string;
 }
 
 /** Runs an app: its sources in this process, or the built zip in another one. */
@@ -31,6 +35,9 @@ const META = {
   timezone: 'Europe/Berlin',
 };
 
+/** Nothing listens there. */
+const NOBODY = 'http://127.0.0.1:9/';
+
 const nameOf = (error: unknown) => (error as { name?: string }).name;
 
 /**
@@ -39,6 +46,8 @@ const nameOf = (error: unknown) => (error as { name?: string }).name;
  */
 export class ZapierPlatform {
   authData: Json = {};
+  /** Keeps the files of steps; without one, a step that makes a file fails. */
+  keeper: FileKeeper | undefined;
   /** Methods called, in order. */
   readonly calls: string[] = [];
   private readonly seen = new Map<string, Set<string>>();
@@ -116,6 +125,7 @@ export class ZapierPlatform {
 
   private async call<T>(method: string, bundle: Json): Promise<T> {
     this.calls.push(method);
-    return (await this.run({ command: 'execute', method, bundle: { inputDataRaw: {}, ...bundle } })) as T;
+    const rpc_base = this.keeper?.rpcBase ?? NOBODY;
+    return (await this.run({ command: 'execute', method, bundle: { inputDataRaw: {}, ...bundle }, rpc_base })) as T;
   }
 }
