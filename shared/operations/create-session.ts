@@ -38,6 +38,8 @@ export function sessionWith(
   const roster = once(() => client.coaches.roster());
   const profile = once(() => client.athletes.profile());
 
+  const zones = onceEach((ref: AthleteRef) => client.athletes.zones(ref));
+
   const athlete = async (ref: AthleteRef): Promise<Athlete> => {
     if (accountType === 'coach') return onRoster(await roster(), ref);
     const self = await profile();
@@ -73,6 +75,7 @@ export function sessionWith(
     athlete,
     athleteId: async (ref) => (ref === 'me' ? (await athlete(ref)).id : ref),
     roster,
+    zones,
     timeZone,
     today: async (ref) => localDateIn(await timeZone(ref), ports.now()),
   };
@@ -87,6 +90,16 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
       throw error;
     });
     return known;
+  };
+}
+
+/** The same for each of several. */
+function onceEach<K, T>(read: (key: K) => Promise<T>): (key: K) => Promise<T> {
+  const known = new Map<K, () => Promise<T>>();
+  return (key) => {
+    const reader = known.get(key) ?? once(() => read(key));
+    known.set(key, reader);
+    return reader();
   };
 }
 

@@ -2,6 +2,7 @@ import type { Ports } from '../http/ports';
 import type { TrainingPeaksClient } from '../trainingpeaks/client';
 import type { Scope } from '../trainingpeaks/scopes';
 import type { Athlete, AthleteRef, LocalDate } from '../trainingpeaks/types';
+import type { ZoneSet } from '../trainingpeaks/zones';
 
 export type AccountType = 'athlete' | 'coach';
 
@@ -32,6 +33,8 @@ export interface Session {
   athleteId(ref: AthleteRef): Promise<number>;
   /** A coach's roster, read once. */
   roster(): Promise<Athlete[]>;
+  /** The athlete's thresholds and training zones, read once for each athlete. */
+  zones(ref: AthleteRef): Promise<ZoneSet[]>;
   /** IANA name of the athlete's zone; the default zone where TrainingPeaks gives none or the profile was not granted. */
   timeZone(ref: AthleteRef): Promise<string>;
   /** The calendar day it is now where the athlete is. */

@@ -1,4 +1,5 @@
 import { fieldsOf, isObject, type FieldReader } from '../../trainingpeaks/read';
+import type { ZoneSet } from '../../trainingpeaks/zones';
 import { WORKOUT_TYPE_CHOICES } from '../types';
 import { structureError } from './errors';
 
@@ -47,6 +48,17 @@ export function thresholdsFor(zones: unknown, workoutType: string): Thresholds {
     thresholdSpeed: positive(speed.number('Threshold')),
     zones: { power: bands(power), heartRate: bands(heartRate), speed: bands(speed) },
   };
+}
+
+const MEMBERS = { power: 'PowerZones', heartRate: 'HeartRateZones', speed: 'SpeedZones' } as const;
+
+/** The same from zones that the client has read. Without a workout type only the `Default` sets count. */
+export function thresholdsOfSets(sets: readonly ZoneSet[], workoutType: string | null): Thresholds {
+  const families = Object.entries(MEMBERS).map(([family, member]) => {
+    const own = sets.filter((set) => set.family === family);
+    return [member, Object.fromEntries(own.map(({ sport, raw }) => [sport, raw]))];
+  });
+  return thresholdsFor(Object.fromEntries(families), workoutType ?? '');
 }
 
 function pickSet(family: unknown, workoutType: string): FieldReader {

@@ -15,6 +15,13 @@ describe('a session of an athlete', () => {
     expect(session.calls).toEqual([['athletes.profile']]);
   });
 
+  it('reads the zones of each athlete once', async () => {
+    const zones = jest.fn(async () => []);
+    const session = fakeSession({ client: { athletes: { zones } } });
+    await Promise.all([session.zones('me'), session.zones(880102), session.zones('me')]);
+    expect(zones.mock.calls).toEqual([['me'], [880102]]);
+  });
+
   it('asks nothing when the number is given', async () => {
     const session = fakeSession();
     expect(await session.athleteId(880045)).toBe(880045);

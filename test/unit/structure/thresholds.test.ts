@@ -1,5 +1,11 @@
 import { absoluteTarget } from '../../../shared/workouts/structure/absolute';
-import { NO_THRESHOLDS, needThreshold, thresholdsFor } from '../../../shared/workouts/structure/thresholds';
+import { readZones } from '../../../shared/trainingpeaks/zones';
+import {
+  NO_THRESHOLDS,
+  needThreshold,
+  thresholdsFor,
+  thresholdsOfSets,
+} from '../../../shared/workouts/structure/thresholds';
 import { rampSteps } from '../../../shared/workouts/structure/ramp';
 import { placesText, Warnings } from '../../../shared/workouts/structure/warnings';
 
@@ -23,6 +29,17 @@ describe('which set of zones counts', () => {
     ['Day Off', 200, null],
   ])('in %s: its own, else the default one, else none', (sport, ftpWatts, thresholdHeartRate) => {
     expect(thresholdsFor(zones, sport)).toMatchObject({ ftpWatts, thresholdHeartRate, thresholdSpeed: null });
+  });
+
+  it.each(['bike', 'mtb', 'x-train', 'run', 'swim'])(
+    'is the same in %s once the client has read the zones',
+    (sport) => {
+      expect(thresholdsOfSets(readZones(zones), sport)).toEqual(thresholdsFor(zones, sport));
+    },
+  );
+
+  it('is the default one where no sport is said', () => {
+    expect(thresholdsOfSets(readZones(zones), null)).toMatchObject({ ftpWatts: 200, thresholdHeartRate: null });
   });
 
   it('reads numbers as text, other casing, and zones', () => {
