@@ -72,5 +72,14 @@ export {
 
 export * from './operations/triggers';
 export { pollForChanges } from './changes/detector';
+export {
+  readHook,
+  subscribeHook,
+  unsubscribeHook,
+  type HandedOver,
+  type HookSubscription,
+} from './changes/instant-hook';
+export { DeliveryLines, type Remembered } from './changes/instant-line';
+export type { InstantAddress } from './changes/instant-subscriptions';
 export { readKeyedWindow } from './changes/keyed-window';
 export { sampleChanges } from './changes/samples';

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Field, Fields, InputFile } from '../../shared';
 import { ADDITIONAL_FIELDS, isMain } from '../projection/operation-properties';
 import { ROWS_KEY } from '../projection/rows-property';
@@ -16,7 +16,10 @@ export function itemValues(context: IExecuteFunctions, fields: Fields, itemIndex
 }
 
 /** The same for a trigger, which has no items. */
-export function triggerValues(context: IPollFunctions, fields: Fields): Record<string, unknown> {
+export function triggerValues(
+  context: IPollFunctions | IHookFunctions | IWebhookFunctions,
+  fields: Fields,
+): Record<string, unknown> {
   const more = context.getNodeParameter(ADDITIONAL_FIELDS, {}) as Record<string, unknown>;
   return valuesOf(
     fields,

@@ -1,13 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { triggerFields } from '../../shared';
+import { instantTriggerFields, triggerFields, type Fields } from '../../shared';
 import { additionalProperties, mainProperties } from './operation-properties';
 
 /** Every property of the polling trigger. */
 export function triggerProperties(): INodeProperties[] {
-  const main = mainProperties(triggerFields).map((property) =>
+  return propertiesOf(triggerFields);
+}
+
+/** Every property of the instant trigger. */
+export function instantTriggerProperties(): INodeProperties[] {
+  return propertiesOf(instantTriggerFields);
+}
+
+function propertiesOf(fields: Fields): INodeProperties[] {
+  const main = mainProperties(fields).map((property) =>
     property.name === 'athleteIds' ? athletePicker(property) : property,
   );
-  return [...main, ...additionalProperties(triggerFields)];
+  return [...main, ...additionalProperties(fields)];
 }
 
 /** The chosen athletes are ticked in a list where n8n can fill one. */

@@ -1,11 +1,22 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+  IExecuteFunctions,
+  IHookFunctions,
+  ILoadOptionsFunctions,
+  IPollFunctions,
+  IWebhookFunctions,
+} from 'n8n-workflow';
 
 /** The contexts in which n8n lets a node make signed requests. */
-export type NodeContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+export type NodeContext =
+  | IExecuteFunctions
+  | IPollFunctions
+  | ILoadOptionsFunctions
+  | IHookFunctions
+  | IWebhookFunctions;
 
 export const CREDENTIAL = 'trainingPeaksOAuth2Api';
 
-/** Aborted when the person stops the execution; n8n gives none to polls and pickers. */
+/** Aborted when the person stops the execution; n8n gives none to polls, webhooks and pickers. */
 export function cancelSignalOf(context: NodeContext): AbortSignal | undefined {
   return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }

@@ -1,6 +1,7 @@
 import { mapLimit } from '../http/limiter';
 import type { TrainingPeaksClient } from '../trainingpeaks/client';
 import type { AthleteRef, ChangePage, UtcStamp, Workout } from '../trainingpeaks/types';
+import type { ChangeSource } from './source';
 import { before, latest, MINUTE_MS, stampOf } from './stamps';
 
 /** The largest page the feed gives (TrainingPeaks wiki, Workouts-Get-Changed). */
@@ -11,6 +12,9 @@ export const PAGE_SIZE = 100;
  * one, and whether the feed's date is inclusive is not documented.
  */
 export const OVERLAP_MS = 10 * MINUTE_MS;
+
+/** A local clock this far ahead of the server's would cut a window noticeably short. */
+const CLOCK_TOLERANCE_MS = 60 * MINUTE_MS;
 
 /** Rounds after which a feed that keeps changing while it is read is taken as it is; the caller then keeps its cursor. */
 const MAX_ROUNDS = 3;
@@ -59,6 +63,24 @@ export async function readFeed(
     }
   }
   return read;
+}
+
+/**
+ * The workouts changed within the last so many milliseconds by the server's clock: up to an hour more where the local clock
+ * is behind, up to an hour less where it is ahead.
+ *
+ * @throws ConnectorError as the client does
+ */
+export async function changedWithin(
+  { client, ports }: Pick<ChangeSource, 'client' | 'ports'>,
+  athlete: AthleteRef,
+  milliseconds: number,
+): Promise<Workout[]> {
+  const asked = ports.now() - milliseconds;
+  const first = await readFeed(client, athlete, stampOf(asked));
+  const wanted = (first.serverTime ?? ports.now()) - milliseconds;
+  if (asked - wanted <= CLOCK_TOLERANCE_MS) return [...first.modified.values()];
+  return [...(await readFeed(client, athlete, stampOf(wanted))).modified.values()];
 }
 
 /** One pass over the pages. */

@@ -3,10 +3,10 @@ import type { AthleteRef, JsonObject, Workout } from '../trainingpeaks/types';
 import { simplifyWorkout } from '../workouts/simplify';
 import { matches } from '../workouts/status';
 import { holds, type ChangeEventName } from './classify';
-import { newestFirst, readFeed } from './feed';
+import { changedWithin, newestFirst, readFeed } from './feed';
 import { findSamples } from './samples';
 import type { ChangeSource } from './source';
-import { DAY_MS, FEED_START, stampOf } from './stamps';
+import { DAY_MS, FEED_START } from './stamps';
 
 /** Events whose id never changes, so that a platform that only remembers ids can tell them. */
 export type KeyedEventName = Extract<ChangeEventName, 'plannedWorkoutCreated' | 'workoutCompleted'>;
@@ -24,9 +24,6 @@ export interface KeyedWindowOptions {
 
 /** How far every poll looks back; more than Zapier ever pauses a Zap that stays on. */
 const WINDOW_MS = 7 * DAY_MS;
-
-/** A local clock this far ahead of the server's would cut the window noticeably short. */
-const CLOCK_TOLERANCE_MS = DAY_MS / 24;
 
 /** The whole history has to fit into one step of the platform. */
 const PAGES_AT_A_TIME = 4;
@@ -54,7 +51,7 @@ export async function readKeyedWindow(source: ChangeSource, options: KeyedWindow
   const wanted = (workout: Workout) => holds(event, workout) && matches(workout, { types });
   const found = sampling
     ? await findSamples(source, athlete, event, wanted, SAMPLES)
-    : (await recentlyChanged(source, athlete)).filter(wanted);
+    : (await changedWithin(source, athlete, WINDOW_MS)).filter(wanted);
   return found.sort(newestFirst).map((workout) => ({
     ...simplifyWorkout(workout),
     id: String(workout.id),
@@ -70,7 +67,7 @@ async function existing(source: ChangeSource, athlete: AthleteRef, event: KeyedE
   const take = (list: Iterable<Workout>) => {
     for (const workout of list) workouts.set(workout.id, workout);
   };
-  take(await recentlyChanged(source, athlete));
+  take(await changedWithin(source, athlete, WINDOW_MS));
   const whole = readFeed(source.client, athlete, FEED_START, { pagesAtATime: PAGES_AT_A_TIME, onPage: take });
   await whole.catch((error: unknown) => {
     if (!(error instanceof ConnectorError) || error.kind !== 'deadline') throw error;
@@ -79,12 +76,4 @@ async function existing(source: ChangeSource, athlete: AthleteRef, event: KeyedE
     .filter((workout) => event === 'plannedWorkoutCreated' || workout.completed)
     .sort(newestFirst)
     .map((workout) => ({ id: String(workout.id) }));
-}
-
-async function recentlyChanged({ client, ports }: ChangeSource, athlete: AthleteRef): Promise<Workout[]> {
-  const asked = ports.now() - WINDOW_MS;
-  const first = await readFeed(client, athlete, stampOf(asked));
-  const wanted = (first.serverTime ?? ports.now()) - WINDOW_MS;
-  if (asked - wanted <= CLOCK_TOLERANCE_MS) return [...first.modified.values()];
-  return [...(await readFeed(client, athlete, stampOf(wanted))).modified.values()];
 }

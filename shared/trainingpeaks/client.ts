@@ -148,6 +148,8 @@ export interface TrainingPeaksClient {
     create(athleteId: number, body: JsonObject): Promise<Route>;
   };
   webhooks: {
+    /** Refuses an address TrainingPeaks could not or should not call, without a request; `create` and `replace` do so too. */
+    checkAddress(webhookUrl: string): void;
     /** GET /v1/webhook/subscriptions. */
     list(): Promise<Subscription[]>;
     /** POST /v1/webhook/subscriptions. Never repeated blindly: the list is looked at first. */

@@ -5,14 +5,22 @@ import type { JsonObject } from '../../trainingpeaks/types';
 import type { OutputField } from '../operation';
 import { WORKOUT_OUTPUT, WORKOUT_SAMPLE } from '../workout/output';
 
-/** One thing a workflow can start on, as both platforms show it. */
-export interface TriggerEvent {
+/** One thing a workflow can start on. */
+export interface WorkoutEvent {
   /** Public and kept for ever. */
-  value: KeyedEventName;
+  value: ChangeEventName;
   /** Title Case. */
   label: string;
   /** Sentence case, no full stop. */
   help: string;
+  /** One simplified item as n8n emits it, with invented values. */
+  sample: JsonObject;
+  outputFields: readonly OutputField[];
+}
+
+/** The same with what polling needs, as both platforms show it. */
+export interface TriggerEvent extends WorkoutEvent {
+  value: KeyedEventName;
   /** All of these permissions are needed; a coach's roster needs coach:athletes besides. */
   scopes: readonly Scope[];
   zapier: {
@@ -24,19 +32,17 @@ export interface TriggerEvent {
     /** Starts with "Triggers when", ends with a full stop. */
     description: string;
   };
-  /** One simplified item as n8n emits it, with invented values. */
-  sample: JsonObject;
-  outputFields: readonly OutputField[];
 }
 
-const EVENT_OUTPUT: readonly OutputField[] = [
-  ...WORKOUT_OUTPUT,
-  { key: 'event', label: 'Event', type: 'string' },
-  { key: 'eventKey', label: 'Event Key', type: 'string' },
+const EVENT_FIELDS: readonly OutputField[] = [
+  { key: 'event', label: 'Event', type: 'string', always: true },
+  { key: 'eventKey', label: 'Event Key', type: 'string', always: true },
 ];
+const EVENT_OUTPUT: readonly OutputField[] = [...WORKOUT_OUTPUT, ...EVENT_FIELDS];
 
 const PLANNED_SAMPLE: JsonObject = { ...WORKOUT_SAMPLE, completed: false };
 const COMPLETED_SAMPLE: JsonObject = { ...WORKOUT_SAMPLE, completed: true };
+const CHANGED_AT = '2026-05-02T09:12:44.1203394Z';
 
 export const TRIGGER_EVENTS = [
   {
@@ -72,6 +78,32 @@ export const TRIGGER_EVENTS = [
 /** The events offered today. */
 export type TriggerEventName = (typeof TRIGGER_EVENTS)[number]['value'];
 
-function withEvent(workout: JsonObject, event: ChangeEventName): JsonObject {
-  return { ...workout, event, eventKey: `${event}:${String(workout['id'])}` };
+/** The events the instant trigger tells: all that the change feed shows. */
+export const INSTANT_EVENTS: readonly WorkoutEvent[] = [
+  ...TRIGGER_EVENTS,
+  {
+    value: 'plannedWorkoutUpdated',
+    label: 'Planned Workout Updated',
+    help: 'A planned workout is changed before it is completed',
+    sample: withEvent(PLANNED_SAMPLE, 'plannedWorkoutUpdated', CHANGED_AT),
+    outputFields: EVENT_OUTPUT,
+  },
+  {
+    value: 'workoutUpdated',
+    label: 'Workout Updated',
+    help: 'A completed workout is changed, for example commented on or given another file',
+    sample: withEvent(COMPLETED_SAMPLE, 'workoutUpdated', CHANGED_AT),
+    outputFields: EVENT_OUTPUT,
+  },
+  {
+    value: 'workoutDeleted',
+    label: 'Workout Deleted',
+    help: 'A workout is deleted; no more than its ID is known then',
+    sample: withEvent({ id: WORKOUT_SAMPLE['id'], athleteId: WORKOUT_SAMPLE['athleteId'] }, 'workoutDeleted'),
+    outputFields: [...WORKOUT_OUTPUT.filter(({ key }) => key === 'id' || key === 'athleteId'), ...EVENT_FIELDS],
+  },
+];
+
+function withEvent(workout: JsonObject, event: ChangeEventName, ...more: string[]): JsonObject {
+  return { ...workout, event, eventKey: [event, String(workout['id']), ...more].join(':') };
 }

@@ -1,12 +1,9 @@
 import { READ_ONLY_TYPE_CHOICES, WORKOUT_TYPE_CHOICES } from '../../workouts/types';
 import type { Choice, Fields, InputOf } from '../fields';
-import { TRIGGER_EVENTS, type TriggerEventName } from './events';
+import type { ChangeEventName } from '../../changes/classify';
+import { INSTANT_EVENTS, TRIGGER_EVENTS, type TriggerEventName, type WorkoutEvent } from './events';
 
-const EVENT_CHOICES = TRIGGER_EVENTS.map(({ value, label, help }) => ({
-  value,
-  label,
-  help,
-})) as Choice<TriggerEventName>[];
+const choiceOf = ({ value, label, help }: WorkoutEvent): Choice => ({ value, label, help });
 
 const TYPE_CHOICES = [...WORKOUT_TYPE_CHOICES, ...READ_ONLY_TYPE_CHOICES.map(({ value, label }) => ({ value, label }))];
 
@@ -16,7 +13,7 @@ export const triggerFields = {
     kind: 'choices',
     label: 'Trigger On',
     help: 'What starts the workflow',
-    choices: EVENT_CHOICES,
+    choices: TRIGGER_EVENTS.map(choiceOf) as Choice<TriggerEventName>[],
     required: true,
     default: ['workoutCompleted'],
   },
@@ -96,6 +93,15 @@ export const triggerFields = {
 } as const satisfies Fields;
 
 export type TriggerInput = InputOf<typeof triggerFields>;
+
+/** What the instant trigger asks for. Keys and values are public and kept for ever. */
+export const instantTriggerFields = {
+  events: { ...triggerFields.events, choices: INSTANT_EVENTS.map(choiceOf) as Choice<ChangeEventName>[] },
+  athletes: triggerFields.athletes,
+  athleteIds: triggerFields.athleteIds,
+  output: triggerFields.output,
+  workoutTypes: triggerFields.workoutTypes,
+} as const satisfies Fields;
 
 /** What a Zapier trigger asks for. */
 export const keyedTriggerFields = {

@@ -1,2 +1,9 @@
-export { TRIGGER_EVENTS, type TriggerEvent, type TriggerEventName } from './events';
-export { keyedTriggerFields, triggerFields, type KeyedTriggerInput, type TriggerInput } from './fields';
+export { INSTANT_EVENTS, TRIGGER_EVENTS, type TriggerEvent, type TriggerEventName, type WorkoutEvent } from './events';
+export {
+  instantTriggerFields,
+  keyedTriggerFields,
+  triggerFields,
+  type KeyedTriggerInput,
+  type TriggerInput,
+} from './fields';
+export { isInstantOn, receiveDelivery, switchInstantOff, switchInstantOn } from './instant';

@@ -24,6 +24,8 @@ export function webhookEndpoints(api: Api): TrainingPeaksClient['webhooks'] {
   }
 
   return {
+    checkAddress: (webhookUrl) => checkWebhookUrl(webhookUrl, api.hosts),
+
     list,
 
     async create({ AthleteId, EventType, WebhookUrl }) {

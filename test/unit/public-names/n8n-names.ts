@@ -6,19 +6,22 @@ import type {
 } from 'n8n-workflow';
 import { TrainingPeaksOAuth2Api } from '../../../credentials/TrainingPeaksOAuth2Api.credentials';
 import { TrainingPeaks } from '../../../nodes/TrainingPeaks/TrainingPeaks.node';
+import { TrainingPeaksInstantTrigger } from '../../../nodes/TrainingPeaksInstantTrigger/TrainingPeaksInstantTrigger.node';
 import { TrainingPeaksTrigger } from '../../../nodes/TrainingPeaksTrigger/TrainingPeaksTrigger.node';
-import { OPERATIONS, TRIGGER_EVENTS } from '../../../shared';
+import { INSTANT_EVENTS, OPERATIONS } from '../../../shared';
 
 /** Everything a saved workflow, an expression or an exported credential refers to, as the nodes offer it. */
 export function n8nNames(): string[] {
   const credential = new TrainingPeaksOAuth2Api();
   return [
     ...credential.properties.flatMap((property) => propertyNames(`n8n credential ${credential.name}`, property)),
-    ...[new TrainingPeaks(), new TrainingPeaksTrigger()].flatMap(({ description }) => nodeNames(description)),
+    ...[new TrainingPeaks(), new TrainingPeaksTrigger(), new TrainingPeaksInstantTrigger()].flatMap(({ description }) =>
+      nodeNames(description),
+    ),
     ...OPERATIONS.flatMap(({ resource, name, outputFields }) =>
       outputFields.map(({ key }) => `n8n result ${resource}.${name} ${key}`),
     ),
-    ...TRIGGER_EVENTS.flatMap(({ value, outputFields }) => outputFields.map(({ key }) => `n8n result ${value} ${key}`)),
+    ...INSTANT_EVENTS.flatMap(({ value, outputFields }) => outputFields.map(({ key }) => `n8n result ${value} ${key}`)),
   ];
 }
 

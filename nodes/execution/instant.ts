@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { deepCopy } from 'n8n-workflow';
+import {
+  DeliveryLines,
+  instantTriggerFields,
+  isInstantOn,
+  parseInput,
+  receiveDelivery,
+  switchInstantOff,
+  switchInstantOn,
+} from '../../shared';
+import type { InstantAddress, Remembered } from '../../shared';
+import { type Connection, openConnection } from './connection';
+import { triggerValues } from './item-values';
+import { nodeErrorFor } from './node-error';
+
+/** Switching on may have to read the whole history of a roster. */
+const SWITCH_BUDGET_MS = 5 * 60_000;
+const DELIVERY_BUDGET_MS = 60_000;
+
+const UNREACHABLE =
+  'Set N8N_WEBHOOK_URL to the public https:// address of this n8n, or use the node TrainingPeaks Trigger, which TrainingPeaks need not reach.';
+
+/** Deliveries to this process, of all workflows. */
+const lines = new DeliveryLines();
+
+/** n8n's `checkExists`. */
+export async function subscribed(context: IHookFunctions): Promise<boolean> {
+  const { key, base } = addressIn(context.getWorkflowStaticData('node'));
+  if (key === undefined) return false;
+  return await connected(context, SWITCH_BUDGET_MS, async ({ session }) =>
+    isInstantOn(session, await settingsOf(context, session), { base: baseNow(context), key, ...former(base) }),
+  );
+}
+
+/** n8n's `create`. What is remembered from an earlier time is kept, so that nothing is lost to an edit of the workflow. */
+export async function subscribe(context: IHookFunctions): Promise<boolean> {
+  return await connected(context, SWITCH_BUDGET_MS, async ({ session }) => {
+    const kept = context.getWorkflowStaticData('node');
+    const { key = randomUUID(), base } = addressIn(kept);
+    const address = { base: baseNow(context), key, ...former(base) };
+    const settings = await settingsOf(context, session);
+    const { state, notices } = await switchInstantOn(session, settings, address, deepCopy(kept.state), UNREACHABLE);
+    Object.assign(kept, { key, base: address.base });
+    remember(kept, { state, revision: revisionOf(kept) + 1 });
+    for (const notice of notices) context.logger.warn(notice);
+    return true;
+  });
+}
+
+/** n8n's `delete`. */
+export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
+  return await connected(context, SWITCH_BUDGET_MS, async ({ session }) => {
+    const { base } = addressIn(context.getWorkflowStaticData('node'));
+    await switchInstantOff(session, { base: baseNow(context), ...former(base) });
+    return true;
+  });
+}
+
+/**
+ * A delivery is answered at once and then followed up. n8n stores what is remembered as soon as this returns, and starts the
+ * workflow when there are items.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+  const kept = context.getWorkflowStaticData('node');
+  const { key, base } = addressIn(kept);
+  const delivery = context.getQueryData() as { athlete?: unknown; key?: unknown };
+  const isCheck = context.getWebhookName() === 'setup';
+  const isKnown = key !== undefined && base !== undefined && delivery.key === key;
+  context
+    .getResponseObject()
+    .status(isCheck || isKnown ? 200 : 404)
+    .end();
+  if (isCheck || !isKnown) return { noWebhookResponse: true };
+
+  return await connected(context, DELIVERY_BUDGET_MS, async ({ session, ports, allow }) => {
+    const settings = await settingsOf(context, session);
+    const athlete = String(delivery.athlete);
+    const stored = { state: deepCopy(kept.state), revision: revisionOf(kept) };
+    const { items, notices, remembered } = await lines.serve(ports, key, athlete, stored, (state) => {
+      allow(DELIVERY_BUDGET_MS);
+      return receiveDelivery(session, settings, { base, key }, state, athlete);
+    });
+    for (const notice of notices) context.logger.warn(notice);
+    if (remembered !== null) remember(kept, remembered);
+    if (items.length === 0) return { noWebhookResponse: true };
+    return { noWebhookResponse: true, workflowData: [context.helpers.returnJsonArray(items as IDataObject[])] };
+  });
+}
+
+/** What `subscribe` has kept of the address. While "Listen for test event" lasts, n8n keeps it apart. */
+const addressIn = (kept: IDataObject): Partial<InstantAddress> => ({
+  ...(typeof kept.key === 'string' ? { key: kept.key } : {}),
+  ...(typeof kept.base === 'string' ? { base: kept.base } : {}),
+});
+
+const former = (base: string | undefined) => (base === undefined ? {} : { former: base });
+
+function remember(kept: IDataObject, { state, revision }: Remembered): void {
+  kept.revision = revision;
+  kept.state = state as IDataObject;
+}
+
+const revisionOf = ({ revision }: IDataObject): number => (typeof revision === 'number' ? revision : 0);
+
+const settingsOf = (context: IHookFunctions | IWebhookFunctions, session: Connection['session']) =>
+  parseInput(instantTriggerFields, triggerValues(context, instantTriggerFields), session);
+
+/** Where n8n receives for this node: another place while "Listen for test event" lasts. */
+const baseNow = (context: IHookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
+
+async function connected<T>(
+  context: IHookFunctions | IWebhookFunctions,
+  milliseconds: number,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  let reconnectNotice: Error | undefined;
+  try {
+    const connection = await openConnection(context, milliseconds);
+    try {
+      return await work(connection);
+    } finally {
+      reconnectNotice = connection.ports.reconnectNotice();
+    }
+  } catch (error) {
+    throw nodeErrorFor(error, { node: context.getNode(), reconnectNotice });
+  }
+}
