@@ -17,6 +17,11 @@ export interface ReadOptions {
   sport?: string | null;
 }
 
+export interface ReadTextOptions extends ReadOptions {
+  /** For the text notation, which has no title of its own. */
+  title?: string | null;
+}
+
 /** Workouts are small; what is larger is something else. */
 const LARGEST = 5_000_000;
 
@@ -36,11 +41,33 @@ export function readWorkoutFile(
     throw structureError(`The file ${fileName} is too large for a workout.`, 'Choose a workout file, not an activity.');
   }
   if (isFit(bytes)) return readFit(bytes, thresholds);
-  const text = decoded(bytes, fileName);
+  const from = `The file ${fileName}`;
+  return readWorkoutText(decoded(bytes, fileName), from, { thresholds, sport, title: titleFrom(fileName) });
+}
+
+/**
+ * Reads a workout from text of any format: ZWO, ERG, MRC, JSON of TrainingPeaks or TrainerDay, or the text notation.
+ *
+ * @param from how messages call the text, e.g. `The file a.json`
+ * @throws ConnectorError `invalidInput`
+ */
+export function readWorkoutText(text: string, from: string, options: ReadTextOptions = {}): WorkoutFileContent {
+  const { thresholds = NO_THRESHOLDS, sport = null, title = null } = options;
   if (/^\s*</.test(text)) return readZwo(text);
   if (/^\s*\[\s*COURSE HEADER/im.test(text)) return readErgMrc(text, thresholds);
-  if (/^\s*[[{"]/.test(text)) return readJson(text, fileName);
-  return { ...parseNotation(text, { thresholds, sport }), title: titleFrom(fileName), sport: null };
+  if (/^\s*[[{]/.test(text) || isQuotedJson(text)) return readWorkoutJson(parsed(text, from));
+  return { ...parseNotation(text, { thresholds, sport }), title, sport: null };
+}
+
+/**
+ * Reads a workout from parsed JSON: TrainerDay's segments, or TrainingPeaks' own form in any wrapping.
+ *
+ * @throws ConnectorError `invalidInput`
+ */
+export function readWorkoutJson(given: unknown): WorkoutFileContent {
+  if (isTrainerDay(given)) return readTrainerDay(given);
+  const { structure, title, workoutType, warnings } = readTrainingPeaks(given);
+  return { structure, title, sport: workoutType === null ? null : writableType(workoutType), warnings };
 }
 
 function isFit(bytes: Uint8Array): boolean {
@@ -59,16 +86,17 @@ function decoded(bytes: Uint8Array, fileName: string): string {
   );
 }
 
-function readJson(text: string, fileName: string): WorkoutFileContent {
-  let given: unknown;
+function parsed(text: string, from: string): unknown {
   try {
-    given = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    throw structureError(`The file ${fileName} is not valid JSON.`, 'Export the file again, or correct it.');
+    throw structureError(`${from} is not valid JSON.`, 'Check quotes, commas and brackets, or export it again.');
   }
-  if (isTrainerDay(given)) return readTrainerDay(given);
-  const { structure, title, workoutType, warnings } = readTrainingPeaks(given);
-  return { structure, title, sport: workoutType === null ? null : writableType(workoutType), warnings };
+}
+
+/** JSON that became a text once too often; a step of the notation may begin with a quote as well. */
+function isQuotedJson(text: string): boolean {
+  return /^\s*"\s*[[{]/.test(text);
 }
 
 function isTrainerDay(given: unknown): boolean {

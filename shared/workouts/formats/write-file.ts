@@ -43,7 +43,7 @@ const CONTENT: Record<WorkoutFormat, (structure: Structure, options: FitWriteOpt
     return { content: bytes, warnings };
   },
   json: (structure, { title, sport }) => {
-    const { segments, warnings } = writeTrainingPeaks(structure);
+    const { segments, warnings } = writeTrainingPeaks(structure, sport);
     const type = sport === null ? {} : { Type: sport };
     return { content: `${JSON.stringify({ Title: title, ...type, Structure: segments }, null, 2)}\n`, warnings };
   },

@@ -1,4 +1,5 @@
 import { absoluteTarget, zoneTarget, type AbsoluteUnit, type ConvertedTarget } from '../structure/absolute';
+import { usualUnit } from '../structure/easy-target';
 import { targetOf, type IntensityTarget, type IntensityUnit } from '../structure/model';
 import type { NotationContext } from './context';
 import { LineProblem } from './problems';
@@ -69,19 +70,18 @@ function converted(token: Token, result: ConvertedTarget): { target: IntensityTa
   throw problem(token, result.problem.message, result.problem.next);
 }
 
-/** Sports whose plain percents are of the threshold pace. */
-const PACE_SPORTS = new Set(['run', 'walk', 'swim']);
 const POWER_SPORTS = new Set(['bike', 'mtb']);
 
 function percentUnit({ groups: { of } }: Token, { sport, warnings }: NotationContext): IntensityUnit {
   const word = of?.toLowerCase().replace(/\s/g, '');
   if (word === undefined) {
-    const pace = sport !== null && PACE_SPORTS.has(sport);
+    const unit = usualUnit(sport);
     if (sport !== null && !POWER_SPORTS.has(sport)) {
-      const meant = pace ? 'threshold pace; write % FTP for power' : 'FTP; write % pace for pace';
+      const isPace = unit === 'PercentOfThresholdSpeed';
+      const meant = isPace ? 'threshold pace; write % FTP for power' : 'FTP; write % pace for pace';
       warnings.add('percentAssumed', `A plain % was read as % of ${meant}`);
     }
-    return pace ? 'PercentOfThresholdSpeed' : 'PercentOfFtp';
+    return unit;
   }
   if (word === 'ftp' || word === 'power') return 'PercentOfFtp';
   if (word === 'lthr' || word === 'thr' || word === 'thresholdhr') return 'PercentOfThresholdHr';

@@ -1,5 +1,13 @@
 import type { IntensityTarget, IntensityUnit } from './model';
 
+/** Sports whose plain percents are of the threshold pace. */
+const PACE_SPORTS: ReadonlySet<string> = new Set(['run', 'walk', 'swim']);
+
+/** What a target of a sport is a part of when nothing says so. `sport` is TrainingPeaks' workout type in lower case. */
+export function usualUnit(sport: string | null): 'PercentOfThresholdSpeed' | 'PercentOfFtp' {
+  return sport !== null && PACE_SPORTS.has(sport) ? 'PercentOfThresholdSpeed' : 'PercentOfFtp';
+}
+
 const EASY_PERCENT = 50;
 const EASY_RPE = 2;
 

@@ -185,6 +185,11 @@ describe('writing', () => {
     ],
     [targetOf('PercentOfMaxHr', 70, 80), { 3: 1, 5: 70, 6: 80 }, []],
     [targetOf('PercentOfMaxHr', 104), { 3: 1, 5: 292, 6: 292 }, ['targetConverted']],
+    [
+      { unit: 'PercentOfMaxHr' as const, value: 92, range: { min: 90, max: 104 } },
+      { 3: 1, 5: 267, 6: 292 },
+      ['targetConverted', 'targetRounded'],
+    ],
     [targetOf('PercentOfThresholdHr', 90, 95), { 3: 1, 5: 244, 6: 252 }, []],
     [targetOf('PercentOfThresholdHr', 91), { 3: 1, 5: 246, 6: 246 }, ['targetRounded']],
     [targetOf('PercentOfThresholdSpeed', 95, 105), { 3: 0, 5: 3800, 6: 4200 }, []],

@@ -84,6 +84,16 @@ describe('writing', () => {
     ]);
   });
 
+  it.each([
+    ['run', 'PercentOfThresholdSpeed'],
+    ['swim', 'PercentOfThresholdSpeed'],
+    ['bike', 'PercentOfFtp'],
+    [null, 'PercentOfFtp'],
+  ])('gives a workout (%s) without any target an easy one that its sport knows', (sport, unit) => {
+    const { segments } = writeTrainingPeaks([plainStep({ unit: 'seconds', value: 60 }, null)], sport);
+    expect(segments).toMatchObject([{ IntensityTarget: { Unit: unit, Value: 50 } }]);
+  });
+
   it('rounds efforts and warns of mixed units', () => {
     const length = { unit: 'seconds' as const, value: 60 };
     const { segments, warnings } = writeTrainingPeaks([

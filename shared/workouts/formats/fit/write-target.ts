@@ -51,13 +51,12 @@ function inPercents(type: number, target: IntensityTarget, place: string, warnin
 }
 
 function warnOfChange(target: IntensityTarget, back: IntensityTarget | null, place: string, warnings: Warnings): void {
-  if (back?.unit !== target.unit) {
-    warnings.add('targetConverted', 'The target was written in beats a minute', place);
-    return;
-  }
-  const same =
-    back.value === target.value && back.range?.min === target.range?.min && back.range?.max === target.range?.max;
-  if (!same) {
+  const isConverted = back?.unit !== target.unit;
+  if (isConverted) warnings.add('targetConverted', 'The target was written in beats a minute', place);
+  const isKept = isConverted
+    ? target.range === null || target.value === middle(target.range.min, target.range.max)
+    : back.value === target.value && back.range?.min === target.range?.min && back.range?.max === target.range?.max;
+  if (!isKept) {
     warnings.add('targetRounded', 'The target was rounded to what FIT files can hold: a band of whole units', place);
   }
 }

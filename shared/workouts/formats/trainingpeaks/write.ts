@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../trainingpeaks/types';
-import { easyTarget, easyTargetText } from '../../structure/easy-target';
+import { easyTarget, easyTargetText, usualUnit } from '../../structure/easy-target';
 import type { IntensityTarget, IntensityUnit, Segment, Step, Structure } from '../../structure/model';
 import { placedSteps } from '../../structure/walk';
 import { Warnings, type StructureWarning } from '../../structure/warnings';
@@ -7,10 +7,15 @@ import { Warnings, type StructureWarning } from '../../structure/warnings';
 /**
  * A structure in TrainingPeaks' own form: the array of segments that a plan body carries as text. Only the documented
  * grammar is written. TrainingPeaks wiki, Workout-Structure-Object.
+ *
+ * @param sport TrainingPeaks' workout type in lower case, for the target of a workout in which no step has one
  */
-export function writeTrainingPeaks(structure: Structure): { segments: JsonObject[]; warnings: StructureWarning[] } {
+export function writeTrainingPeaks(
+  structure: Structure,
+  sport: string | null = null,
+): { segments: JsonObject[]; warnings: StructureWarning[] } {
   const warnings = new Warnings();
-  const unit = mainUnit(structure);
+  const unit = mainUnit(structure) ?? usualUnit(sport);
   const units = new Set(placedSteps(structure).flatMap(({ step }) => step.target?.unit ?? []));
   if (units.size > 1) {
     warnings.add('mixedUnits', 'The steps mix different kinds of targets, which TrainingPeaks may not accept');
@@ -20,8 +25,8 @@ export function writeTrainingPeaks(structure: Structure): { segments: JsonObject
 }
 
 /** The unit of the first target; TrainingPeaks' samples use one for the whole workout. */
-export function mainUnit(structure: Structure): IntensityUnit {
-  return placedSteps(structure).find(({ step }) => step.target !== null)?.step.target?.unit ?? 'PercentOfFtp';
+function mainUnit(structure: Structure): IntensityUnit | undefined {
+  return placedSteps(structure).find(({ step }) => step.target !== null)?.step.target?.unit;
 }
 
 function writeSegment(segment: Segment, place: string, unit: IntensityUnit, warnings: Warnings): JsonObject {

@@ -98,10 +98,10 @@ export function steps(target: fc.Arbitrary<IntensityTarget | null>): fc.Arbitrar
 export function structuresOf(step: fc.Arbitrary<Step>): fc.Arbitrary<Structure> {
   const repetition: fc.Arbitrary<Segment> = fc.record({
     type: fc.constant('repetition' as const),
-    count: fc.integer({ min: 1, max: 12 }),
+    count: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 3 }) }, fc.integer({ min: 4, max: 12 })),
     steps: fc.array(step, { minLength: 1, maxLength: 4 }),
   });
-  return fc.array(fc.oneof<fc.Arbitrary<Segment>[]>(step, repetition), { minLength: 1, maxLength: 8 });
+  return fc.array(fc.oneof<fc.Arbitrary<Segment>[]>(step, repetition), { minLength: 1, maxLength: 6 });
 }
 
 /** One unit for the whole workout, as TrainingPeaks' samples have it; some steps without a target. */
