@@ -3,6 +3,7 @@ import type { Structure } from '../structure/model';
 import type { StructureWarning } from '../structure/warnings';
 import { writeErgMrc } from './erg-mrc/write';
 import { writeFit, type FitWriteOptions } from './fit/write';
+import { fileNameOf } from './file-name';
 import { FORMAT_FACTS, type WorkoutFormat } from './formats';
 import { writeTrainerDay } from './trainerday/write';
 import { writeTrainingPeaks } from './trainingpeaks/write';
@@ -24,7 +25,7 @@ export function writeWorkoutFile(structure: Structure, format: WorkoutFormat, op
   const { extension, mimeType } = FORMAT_FACTS[format];
   const { content, warnings } = CONTENT[format](structure, options);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return { bytes, fileName: `${baseName(options.title)}.${extension}`, mimeType, warnings };
+  return { bytes, fileName: fileNameOf(options.title, extension), mimeType, warnings };
 }
 
 type Written = { content: string | Uint8Array; warnings: StructureWarning[] };
@@ -53,15 +54,3 @@ const CONTENT: Record<WorkoutFormat, (structure: Structure, options: FitWriteOpt
   },
   text: (structure) => ({ content: printNotation(structure), warnings: [] }),
 };
-
-const LONGEST_NAME = 80;
-
-/** A file name that every system takes, from any title. */
-function baseName(title: string): string {
-  const plain = title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return plain.slice(0, LONGEST_NAME) || 'workout';
-}
