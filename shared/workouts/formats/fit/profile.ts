@@ -1,6 +1,6 @@
 /**
- * The few numbers of the FIT protocol that a workout file needs. They are facts of the public protocol, checked against
- * the tables of the MIT-licensed parsers easy-fit and fit-file-parser.
+ * The few numbers of the FIT protocol that a workout file needs. They are facts of the public protocol; the tests check
+ * them with the MIT-licensed parsers fit-file-parser and fit-decoder.
  */
 
 export const MESSAGES = { fileId: 0, workout: 26, workoutStep: 27 } as const;
