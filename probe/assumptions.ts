@@ -2,11 +2,11 @@
 export const STEPS = {
   permissions: 'Permissions',
   accounts: 'Accounts and zones',
-  calendar: 'Reading the calendar',
   planning: 'Planning a workout',
-  changeFeed: 'Change feed',
   structure: 'Interval structures',
   upload: 'Uploading a file',
+  calendar: 'Reading the calendar',
+  changeFeed: 'Change feed',
   analysis: 'Details, peaks and zones of a workout',
   events: 'Events',
   wellness: 'Metrics and nutrition',

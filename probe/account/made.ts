@@ -1,0 +1,60 @@
+import { NoAnswer, type Reply } from '../http/wire';
+
+/** Something the probe created. */
+interface Thing {
+  /** Said to the person so that they can find it: what, its title and its day. */
+  what: string;
+  /** Undefined where the API cannot delete it. */
+  remove?: () => Promise<Reply>;
+}
+
+/** What the clean-up achieved. */
+export interface CleanUp {
+  removed: number;
+  /** What the person has to remove by hand, with the reason. */
+  left: string[];
+}
+
+/** Everything one account has created, so that it can be removed again. */
+export class Made {
+  private readonly things = new Map<string, Thing>();
+  private removed = 0;
+
+  /** Notes something, best before the request that creates it is answered. */
+  note(key: string, thing: Thing): void {
+    this.things.set(key, thing);
+  }
+
+  /** It is gone, or was never created. */
+  forget(key: string): void {
+    this.things.delete(key);
+  }
+
+  get count(): number {
+    return this.things.size;
+  }
+
+  /** Removes what it can, newest first; nothing stops it half-way. */
+  async cleanUp(): Promise<CleanUp> {
+    const left: string[] = [];
+    for (const [key, { what, remove }] of [...this.things].reverse()) {
+      const problem = remove ? await tried(remove) : 'the API cannot delete it';
+      if (problem === null) {
+        this.removed += 1;
+        this.things.delete(key);
+      } else left.push(`${what} (${problem})`);
+    }
+    return { removed: this.removed, left: left.reverse() };
+  }
+}
+
+/** Null when it is gone. */
+async function tried(remove: () => Promise<Reply>): Promise<string | null> {
+  try {
+    const { status } = await remove();
+    return (status >= 200 && status < 300) || status === 404 ? null : `deleting it was answered ${status}`;
+  } catch (error) {
+    if (error instanceof NoAnswer) return `deleting it failed: ${error.message}`;
+    throw error;
+  }
+}
