@@ -29,6 +29,8 @@ function partsOf(field: Field): PropertyParts {
       return { type: 'string', default: field.default ?? '', ...exampleOf(field) };
     case 'longText':
       return { type: 'string', typeOptions: { rows: 4 }, default: field.default ?? '', ...exampleOf(field) };
+    case 'structure':
+      return { type: 'string', typeOptions: { rows: 6 }, default: '', ...exampleOf(field) };
     case 'tags':
     case 'duration':
     case 'distance':

@@ -75,6 +75,14 @@ export interface TagsField extends FieldBase {
 export interface JsonField extends FieldBase {
   kind: 'json';
 }
+/**
+ * A structured workout: the text notation, JSON of TrainingPeaks or TrainerDay, or the contents of a workout file; as text,
+ * or an object or list from an expression. Handed over as it is, because line and column of a mistake count every blank;
+ * the operation reads it (see structure-input.ts), since its meaning depends on the sport and the athlete.
+ */
+export interface StructureField extends FieldBase {
+  kind: 'structure';
+}
 /** `1:15:00`, `75m`, `1.25 h`, `4500` (bare numbers are `bareUnit`); parsed to seconds. */
 export interface DurationField extends FieldBase {
   kind: 'duration';
@@ -132,6 +140,7 @@ export type Field =
   | ChoicesField
   | TagsField
   | JsonField
+  | StructureField
   | DurationField
   | DistanceField
   | LocalDateField
@@ -156,6 +165,9 @@ export interface InputFile {
   read(memoryFor?: (bytes: number) => Uint8Array): Promise<Uint8Array>;
 }
 
+/** A structure as it was given: text in any form, or parsed JSON. */
+export type GivenStructure = string | object;
+
 /** What `run` gets for one field. */
 export type FieldValue<F extends Field> = F extends TextField | DistanceField
   ? F extends DistanceField
@@ -173,21 +185,23 @@ export type FieldValue<F extends Field> = F extends TextField | DistanceField
             ? string[]
             : F extends JsonField
               ? unknown
-              : F extends LocalDateField
-                ? LocalDate
-                : F extends LocalDateTimeField
-                  ? LocalDateTime
-                  : F extends InstantField
-                    ? string
-                    : F extends RefField
-                      ? F['to'] extends 'athlete'
-                        ? AthleteRef
-                        : number
-                      : F extends FileField
-                        ? InputFile
-                        : F extends RowsField<infer R>
-                          ? InputOf<R>[]
-                          : never;
+              : F extends StructureField
+                ? GivenStructure
+                : F extends LocalDateField
+                  ? LocalDate
+                  : F extends LocalDateTimeField
+                    ? LocalDateTime
+                    : F extends InstantField
+                      ? string
+                      : F extends RefField
+                        ? F['to'] extends 'athlete'
+                          ? AthleteRef
+                          : number
+                        : F extends FileField
+                          ? InputFile
+                          : F extends RowsField<infer R>
+                            ? InputOf<R>[]
+                            : never;
 
 /** A field that may be hidden is never certain to have a value. */
 type Given<F extends Field> = F extends { showWhen: object }

@@ -35,7 +35,11 @@ function inOrder(fields: Fields): string[] {
 
 async function parseField(key: string, field: Field, given: unknown, context: ParseContext): Promise<unknown> {
   const raw = unwrap(given);
-  if (!isBlank(raw)) return PARSERS[field.kind](key, field as never, raw, context);
+  if (!isBlank(raw)) {
+    // Where a mistake is, counts blank lines and indents as well.
+    const value = field.kind === 'structure' && typeof given === 'string' ? given : raw;
+    return PARSERS[field.kind](key, field as never, value, context);
+  }
   if ('default' in field && field.default !== undefined) {
     return PARSERS[field.kind](key, field as never, field.default, context);
   }

@@ -24,10 +24,10 @@ export const CLEARABLE = [
 export type Clearable = (typeof CLEARABLE)[number]['value'];
 
 export interface PlanChanges {
-  /** Replaces what is there. `startTimePlanned` may be a time alone (`HH:mm:ss`). */
-  set: PlannedValues;
+  /** Replaces what is there; but for the structure. `startTimePlanned` may be a time alone (`HH:mm:ss`). */
+  set: Omit<PlannedValues, 'structure'>;
   clear: readonly Clearable[];
-  /** The structure as recovered; null when the workout has none or it may be lost. */
+  /** The new or the recovered structure; null when the workout is to have none. */
   structure: JsonObject[] | null;
   /** Lock and visibility are a coach's to write; an athlete's request leaves them out. */
   asCoach: boolean;
@@ -43,11 +43,10 @@ export function mergePlan(existing: Workout, changes: PlanChanges): PlannedWorko
   const workoutDay = changes.set.workoutDay ?? existing.workoutDay;
   const kept = plannedOf(existing);
   for (const key of changes.clear) delete kept[key];
-  const structure = changes.set.structure ?? (changes.clear.includes('structure') ? null : changes.structure);
   const { startTimePlanned, locked, hidden, ...values } = {
     ...kept,
     ...defined(changes.set),
-    structure: structure ?? undefined,
+    structure: changes.structure ?? undefined,
   };
   return {
     Id: existing.id,

@@ -7,6 +7,7 @@ import { parseDuration } from './duration';
 import { parseJson, parseRows } from './json';
 import { parseNumber } from './number';
 import { parseFile, parseRef } from './ref';
+import { parseStructure } from './structure';
 import { parseTags, parseText } from './text';
 
 export type { ParseContext } from './context';
@@ -24,6 +25,7 @@ export const PARSERS: { readonly [K in Field['kind']]: Parser<never> } = {
   choices: parseChoices,
   tags: parseTags,
   json: parseJson,
+  structure: parseStructure,
   duration: parseDuration,
   distance: parseDistance,
   localDate: parseLocalDate,

@@ -3,8 +3,9 @@ import { onDay } from '../../workouts/on-day';
 import { plannedFields } from '../../workouts/planned-values';
 import { defineOperation } from '../operation';
 import { athleteField, planDetailFields, titleField, workoutDayField, workoutTypeField } from './fields';
-import { WORKOUT_OUTPUT, WORKOUT_SAMPLE, workoutViews } from './output';
+import { WRITTEN_WORKOUT_OUTPUT, WRITTEN_WORKOUT_SAMPLE, writtenViews, type WrittenWorkout } from './output';
 import { plannedInput } from './planned-input';
+import { plannedStructure } from './planned-structure';
 
 /** TrainingPeaks wiki, Workouts-Create. */
 export const createWorkout = defineOperation({
@@ -23,26 +24,28 @@ export const createWorkout = defineOperation({
     title: titleField,
     ...planDetailFields,
   },
-  async run(session, input) {
+  async run(session, input): Promise<WrittenWorkout[]> {
     const planned = plannedInput(session, input);
     const { workoutDay, workoutType } = input;
+    const structure = await plannedStructure(session, input, workoutType);
     const start = planned.startTimePlanned;
     const { id } = await session.athlete(input.athlete);
     checkPlanDay(workoutDay, await session.today(input.athlete));
-    const created = await session.client.workouts.create({
+    const workout = await session.client.workouts.create({
       AthleteId: id,
       WorkoutDay: workoutDay,
       WorkoutType: workoutType,
       ...plannedFields({
         ...planned,
         startTimePlanned: start === undefined ? undefined : onDay('startTimePlanned', workoutDay, start),
+        structure: structure?.segments,
       }),
     });
-    return [created];
+    return [{ workout, structureWarnings: structure?.warnings ?? [] }];
   },
-  views: { simplified: (workout) => workoutViews.simplified(workout, {}), raw: workoutViews.raw },
-  sample: WORKOUT_SAMPLE,
-  outputFields: WORKOUT_OUTPUT,
+  views: writtenViews,
+  sample: WRITTEN_WORKOUT_SAMPLE,
+  outputFields: WRITTEN_WORKOUT_OUTPUT,
   zapier: {
     as: 'create',
     key: 'create_workout',

@@ -162,12 +162,20 @@ export const planDetailFields = {
     example: 'threshold, indoor',
   },
   structure: {
-    kind: 'json',
+    kind: 'structure',
     label: 'Structure',
-    help: 'The interval steps as a JSON list in the TrainingPeaks structure format',
+    help: 'The interval steps as text, in % of threshold, RPE, W, bpm, pace or zones; or as JSON in the format of TrainingPeaks or TrainerDay. Steps stand on lines of their own or with / between',
     placement: 'more',
-    example:
-      '[{"Type":"Step","IntensityClass":"Active","Length":{"Unit":"Second","Value":900},"IntensityTarget":{"Unit":"PercentOfFtp","Value":95}}]',
+    example: '15m 50-60% / 3x(8m 100% / 4m 50%) / 10m 45%',
+  },
+  structureFile: {
+    kind: 'fileIn',
+    label: 'Structure File',
+    help: 'The interval steps as a ZWO, ERG, MRC, FIT, TrainerDay or TrainingPeaks file, in place of Structure',
+    placement: 'more',
+    n8n: {
+      help: 'The name of the input field that holds the interval steps as a ZWO, ERG, MRC, FIT, TrainerDay or TrainingPeaks file, in place of Structure',
+    },
   },
   structureDisplayUnit: {
     kind: 'choice',

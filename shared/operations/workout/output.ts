@@ -1,5 +1,6 @@
 import type { JsonObject, Workout } from '../../trainingpeaks/types';
 import { simplifyWorkout } from '../../workouts/simplify';
+import { warningText, type StructureWarning } from '../../workouts/structure/warnings';
 import type { OutputField } from '../operation';
 
 export const WORKOUT_OUTPUT: readonly OutputField[] = [
@@ -45,4 +46,33 @@ export const workoutViews = {
     ...(input.includeDescription === true ? { description: workout.description } : {}),
   }),
   raw: (workout: Workout): JsonObject => workout.raw,
+};
+
+/** A workout as it was written, and what a person should know of its structure. */
+export interface WrittenWorkout {
+  workout: Workout;
+  structureWarnings: readonly StructureWarning[];
+}
+
+/** Of the operations that write workouts. */
+export const WRITTEN_WORKOUT_OUTPUT: readonly OutputField[] = [
+  ...WORKOUT_OUTPUT,
+  { key: 'structureWarnings', label: 'Structure Warnings', type: 'string' },
+];
+
+export const WRITTEN_WORKOUT_SAMPLE: JsonObject = {
+  ...WORKOUT_SAMPLE,
+  structureWarnings: 'TrainingPeaks knows no ramps, so they were split into steps (step 1).',
+};
+
+/** The raw view is TrainingPeaks' own answer; warnings join it when there are any, since nothing else would tell them. */
+export const writtenViews = {
+  simplified: ({ workout, structureWarnings }: WrittenWorkout): JsonObject => ({
+    ...simplifyWorkout(workout),
+    structureWarnings: warningText(structureWarnings),
+  }),
+  raw: ({ workout, structureWarnings }: WrittenWorkout): JsonObject => ({
+    ...workout.raw,
+    ...(structureWarnings.length === 0 ? {} : { structureWarnings: warningText(structureWarnings) }),
+  }),
 };

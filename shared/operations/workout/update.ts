@@ -1,15 +1,17 @@
 import { ConnectorError, invalidInput } from '../../http/errors';
-import type { JsonObject, Workout } from '../../trainingpeaks/types';
+import type { Workout } from '../../trainingpeaks/types';
 import { checkPlanDay } from '../../trainingpeaks/plan-body';
 import { CLEARABLE, mergePlan } from '../../workouts/plan-changes';
 import { recoverStructure } from '../../workouts/recover-structure';
+import type { StructureToSend } from '../../workouts/structure-to-send';
 import type { Fields, InputOf } from '../fields';
 import { defineOperation } from '../operation';
 import type { Session } from '../session';
 import { athleteField, planDetailFields, titleField, workoutDayField, workoutField, workoutTypeField } from './fields';
-import { WORKOUT_OUTPUT, WORKOUT_SAMPLE, workoutViews } from './output';
+import { WRITTEN_WORKOUT_OUTPUT, WRITTEN_WORKOUT_SAMPLE, writtenViews, type WrittenWorkout } from './output';
 import { plannedInput } from './planned-input';
 import { completedError } from './planned-only';
+import { plannedStructure } from './planned-structure';
 
 const fields = {
   athlete: athleteField,
@@ -48,10 +50,11 @@ export const updateWorkout = defineOperation({
   scopes: ['workouts:read', 'workouts:plan'],
   writes: true,
   fields,
-  async run(session, input) {
+  async run(session, input): Promise<WrittenWorkout[]> {
     const set = plannedInput(session, input);
     const clear = input.clearFields ?? [];
-    assertChanges(Object.keys(set), clear);
+    const hasStructure = input.structure !== undefined || input.structureFile !== undefined;
+    assertChanges([...Object.keys(set), ...(hasStructure ? ['structure'] : [])], clear);
     const { athlete, workout: id } = input;
     const { workouts } = session.client;
 
@@ -61,21 +64,20 @@ export const updateWorkout = defineOperation({
       checkPlanDay(set.workoutDay, await session.today(athlete));
     }
     const athleteId = existing.athleteId || (await session.athleteId(athlete));
-    const keepsStructure = set.structure === undefined && !clear.includes('structure');
+    const structure = clear.includes('structure')
+      ? null
+      : ((await plannedStructure(session, input, set.workoutType ?? existing.workoutType)) ??
+        (await keptStructure(session, input, existing)));
     const body = mergePlan(
       { ...existing, athleteId },
-      {
-        set,
-        clear,
-        structure: keepsStructure ? await structureOf(session, input, existing) : null,
-        asCoach: session.accountType === 'coach',
-      },
+      { set, clear, structure: structure?.segments ?? null, asCoach: session.accountType === 'coach' },
     );
-    return [(await workouts.replace(id, body)) ?? (await workouts.get(athlete, id))];
+    const workout = (await workouts.replace(id, body)) ?? (await workouts.get(athlete, id));
+    return [{ workout, structureWarnings: structure?.warnings ?? [] }];
   },
-  views: { simplified: (workout) => workoutViews.simplified(workout, {}), raw: workoutViews.raw },
-  sample: WORKOUT_SAMPLE,
-  outputFields: WORKOUT_OUTPUT,
+  views: writtenViews,
+  sample: WRITTEN_WORKOUT_SAMPLE,
+  outputFields: WRITTEN_WORKOUT_OUTPUT,
   zapier: {
     as: 'create',
     key: 'update_workout',
@@ -102,7 +104,11 @@ function assertChanges(set: string[], clear: readonly string[]): void {
   );
 }
 
-function structureOf(session: Session, input: InputOf<typeof fields>, workout: Workout): Promise<JsonObject[] | null> {
+function keptStructure(
+  session: Session,
+  input: InputOf<typeof fields>,
+  workout: Workout,
+): Promise<StructureToSend | null> {
   return recoverStructure(session.client, input.athlete, workout).catch((error: unknown) => {
     const mayBeLost = input.allowLosingStructure && error instanceof ConnectorError && error.kind === 'conflict';
     if (mayBeLost) return null;

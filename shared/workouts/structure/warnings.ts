@@ -19,6 +19,7 @@ export type WarningCode =
   | 'nestingFlattened'
   | 'noteDropped'
   | 'openDropped'
+  | 'otherSport'
   | 'percentAssumed'
   | 'rampSplit'
   | 'rangeDropped'
@@ -64,6 +65,11 @@ export class Warnings {
       steps: [...steps],
     }));
   }
+}
+
+/** All warnings as one text; one that both reading and writing gave is told once. Null when there are none. */
+export function warningText(warnings: readonly StructureWarning[]): string | null {
+  return [...new Set(warnings.map(({ message }) => message))].join(' ') || null;
 }
 
 /** `step 2.1`, `steps 1, 2.1 and 3`, `steps 1, 2, 3, 4, 5, 6 and 12 more`. */

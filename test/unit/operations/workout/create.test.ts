@@ -67,6 +67,7 @@ it('answers with the created workout', async () => {
     durationHours: 1.25,
     distanceMeters: null,
     tss: null,
+    structureWarnings: null,
   });
 });
 

@@ -69,6 +69,7 @@ function shape(field: Exclude<Field, { kind: 'rows' }>, searches: SearchKeys): S
     case 'longText':
       return { type: 'text', ...defaultText(field.default) };
     case 'json':
+    case 'structure':
       return { type: 'text' };
     case 'integer':
     case 'number':
