@@ -15,7 +15,7 @@ const bodyLimit = 80 * 1024 * 1024;
 export interface SandboxOptions {
   /** 0 picks a free port. */
   port?: number;
-  /** `studio` (default), `quiet` (the same people, no workouts) or `large` (a coach with fifty athletes). */
+  /** `studio` (default), `small` (two of the roster), `quiet` (the same people, no workouts) or `large` (a coach with fifty athletes). */
   seedName?: string;
   /** Fastify's own request log on standard output. */
   log?: boolean;

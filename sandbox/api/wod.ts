@@ -19,6 +19,7 @@ const listed = [
   'TotalTimePlanned',
   'DistancePlanned',
   'TssPlanned',
+  'TSSPlanned',
   'IFPlanned',
   'Description',
   'WorkoutFileFormats',

@@ -5,9 +5,10 @@ import { coaches } from './coaches';
 import { largeRoster, seededAthletes } from './people';
 import { seedWellness } from './wellness';
 
-export const seedNames = ['studio', 'quiet', 'large'] as const;
+export const seedNames = ['studio', 'small', 'quiet', 'large'] as const;
 
 const largeRosterSize = 50;
+const smallRosterSize = 2;
 
 /** Fills an empty world. Throws for an unknown seed name. */
 export function seedWorld(world: World, seedName: string): void {
@@ -31,7 +32,7 @@ export function seedWorld(world: World, seedName: string): void {
     seedName === 'large'
       ? largeRoster(largeRosterSize)
       : seededAthletes().filter((athlete) => athlete.coachedBy !== null);
-  for (const athlete of [...standalone, ...coached]) {
+  for (const athlete of [...standalone, ...(seedName === 'small' ? coached.slice(0, smallRosterSize) : coached)]) {
     store.addAccount(athlete);
     if (seedName === 'quiet') continue;
     seedCalendar(store, athlete);

@@ -131,8 +131,11 @@ export function isEventAsked(event: AthleteEvent, body: EventBody): boolean {
   return (
     event.eventDate === body.EventDate &&
     (event.athleteId === null || event.athleteId === body.AthleteId) &&
-    event.eventType?.toLowerCase() === body.EventType.toLowerCase() &&
+    sameSpelling(event.eventType ?? '') === sameSpelling(body.EventType) &&
     (event.name ?? '').trim() === body.Name.trim() &&
     (event.description ?? '').trim() === (body.Description ?? '').trim()
   );
 }
+
+/** A sample of the wiki has `Triathalon` where its list has `Triathlon`. */
+const sameSpelling = (type: string): string => type.toLowerCase().replace('triathalon', 'triathlon');

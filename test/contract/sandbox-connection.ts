@@ -5,6 +5,7 @@ export interface Logged {
   method: string;
   path: string;
   status: number | null;
+  authorization: string;
   userAgentProblem: string | null;
   body: { bytes: number; sha256: string } | null;
 }
@@ -28,6 +29,7 @@ export function sandboxControl(url: string) {
     revoke: (user: string) => call('POST', 'revoke', { user }),
     overview: () => call<{ accounts: { key: string; kind: string; id: number; tier?: string }[] }>('GET', ''),
     requests: async () => (await call<{ requests: Logged[] }>('GET', 'requests')).requests,
+    clock: (change: object) => call('POST', 'clock', change),
     clearRequests: () => call('DELETE', 'requests'),
     async connect(user: string, scopes?: readonly string[]): Promise<Connection> {
       const tokens = await call<{ access_token: string; refresh_token: string }>('POST', 'tokens', { user, scopes });

@@ -40,7 +40,8 @@ export const updateWebhook = defineOperation({
       WebhookUrl: webhookUrl ?? found.webhookUrl ?? '',
       Active: active ?? found.active ?? true,
     });
-    return [changed];
+    // An answer without a body does not say whose it is.
+    return [{ ...changed, athleteId: changed.athleteId ?? found.athleteId }];
   },
   views: subscriptionViews,
   sample: SUBSCRIPTION_SAMPLE,

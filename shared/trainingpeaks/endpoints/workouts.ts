@@ -6,13 +6,13 @@ import { type Answer, MAX_IN_FLIGHT, type SendRequest } from '../../http/client'
 import { mapLimit } from '../../http/limiter';
 import { addressedId, type Api, permission, workoutsPath } from '../api';
 import { createCalendarMemory } from '../calendar-memory';
-import { plainDate, readChangePage } from '../change-feed';
-import type { ChangesQuery, ReadWorkoutOptions, TrainingPeaksClient } from '../client';
+import type { ReadWorkoutOptions, TrainingPeaksClient } from '../client';
 import { PLAN_PREMIUM_RULE, planBody } from '../plan-body';
 import { isObject } from '../read';
 import type { Scope } from '../scopes';
-import type { AthleteRef, ChangePage, LocalDate, Workout } from '../types';
+import type { AthleteRef, LocalDate, Workout } from '../types';
 import { readWorkout, readWorkouts } from '../workout';
+import { changedWorkoutsEndpoints } from './changed-workouts';
 import { createWorkoutEndpoint } from './create-workout';
 import { structureExportEndpoints } from './structure-export';
 
@@ -21,7 +21,6 @@ type WorkoutEndpoints = Omit<TrainingPeaksClient['workouts'], 'ofTheDay' | 'stre
 /** TrainingPeaks wiki, the Workouts pages. */
 export function workoutEndpoints(api: Api): WorkoutEndpoints {
   const memory = createCalendarMemory();
-  let dateTimeRefused = false;
 
   const about = (athlete: AthleteRef, doing: string, scope: Scope = 'workouts:read'): RequestContext => ({
     doing,
@@ -80,37 +79,10 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
     return workout;
   }
 
-  async function changedPage(athlete: AthleteRef, query: ChangesQuery): Promise<ChangePage> {
-    const request = (date: string): SendRequest => ({
-      method: 'GET',
-      baseUrl: api.hosts.api,
-      path: `${workoutsPath(api, athlete)}/changed`,
-      query: {
-        date,
-        pageSize: Math.min(query.pageSize, 100),
-        page: query.page,
-        workoutTypeFilter: query.workoutTypeFilter,
-        includeDescription: query.includeDescription || undefined,
-      },
-      about: about(athlete, 'read what changed'),
-    });
-    const page = ({ json, headers }: Answer) => readChangePage(json, headers, knownId(athlete));
-    const day = plainDate(query.since);
-    if (day === null) return page(await api.http.send(request(query.since)));
-    if (dateTimeRefused) return page(await api.http.send(request(day)));
-    const outcome = await api.http.attempt(request(query.since));
-    if ('answer' in outcome) return page(outcome.answer);
-    if (outcome.error.status !== 400) throw outcome.error;
-    // The wiki shows plain dates only; the start of the UTC day holds everything the date-time would have.
-    const fallback = page(await api.http.send(request(day)));
-    dateTimeRefused = true;
-    return fallback;
-  }
-
   return {
     range,
     get,
-    changedPage,
+    ...changedWorkoutsEndpoints(api),
     ...structureExportEndpoints(api),
     create: createWorkoutEndpoint(api, memory, async (athlete, day) => {
       const outcome = await api.http.attempt(windowRequest(athlete, { start: day, end: day }, {}));

@@ -32,7 +32,7 @@ it('refuses values that a switch does not have, and takes other numbers where it
 
 it('has at least two values for every switch, the default first', () => {
   for (const [name, { values }] of Object.entries(quirkSwitches)) {
-    expect([name, new Set(values).size === values.length && values.length > 1]).toEqual([name, true]);
+    expect([name, new Set<unknown>(values).size === values.length && values.length > 1]).toEqual([name, true]);
     expect(defaultQuirks[name as keyof typeof defaultQuirks]).toBe(values[0]);
   }
 });
