@@ -11,6 +11,7 @@ import { VERDICTS } from './checks/check';
 import { Journal } from './http/journal';
 import { NoAnswer, Wire } from './http/wire';
 import type { Person } from './person';
+import { ProbeProblem } from './problem';
 import { Mask } from './report/mask';
 import type { Finding, Report } from './report/report';
 import type { Settings, Surroundings } from './settings';
@@ -87,14 +88,19 @@ async function connectAll(connected: Connected[], beginning: Beginning): Promise
     settings.webhookUrl !== null && loopback
       ? { url: `${settings.webhookUrl.replace(/\/+$/, '')}/hook/${secret}`, deliveries: loopback.openHook(secret) }
       : null;
+  const { sleep, now, signal } = surroundings;
   for (const kind of settings.accounts) {
-    const stopped = () => surroundings.signal.aborted;
-    const { sleep, now } = surroundings;
-    const wire = new Wire(kind, { hosts, userAgent, journal, pauseMs, sleep, now, stopped });
+    const wire = new Wire(kind, { hosts, userAgent, journal, pauseMs, sleep, now, stopped: () => signal.aborted });
     const knownAthlete = connected[0]?.account.facts.athleteId ?? null;
-    connected.push(
-      await connect(kind, wire, { settings, surroundings, person, mask, signInOptions, hook, knownAthlete }),
-    );
+    try {
+      connected.push(
+        await connect(kind, wire, { settings, surroundings, person, mask, signInOptions, hook, knownAthlete }),
+      );
+    } catch (error) {
+      // One connection is enough to go on with; the report says what could not be tried.
+      if (connected.length === 0 || signal.aborted || !(error instanceof ProbeProblem)) throw error;
+      person.say(`\nGoing on without the ${kind}: ${error.message}`);
+    }
   }
 }
 
