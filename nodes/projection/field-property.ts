@@ -33,6 +33,7 @@ function partsOf(field: Field): PropertyParts {
       return { type: 'string', typeOptions: { rows: 6 }, default: '', ...exampleOf(field) };
     case 'tags':
     case 'duration':
+    case 'quantity':
     case 'distance':
       return { type: 'string', default: '', ...exampleOf(field) };
     case 'integer':
@@ -41,7 +42,8 @@ function partsOf(field: Field): PropertyParts {
     case 'boolean':
       return { type: 'boolean', default: field.default ?? false };
     case 'json':
-      return { type: 'json', default: '', ...exampleOf(field) };
+      // n8n's editor marks an empty text as invalid JSON.
+      return { type: 'json', default: '{}', ...exampleOf(field) };
     case 'choice':
       return choiceProperty(field);
     case 'choices':
@@ -54,7 +56,12 @@ function partsOf(field: Field): PropertyParts {
     case 'ref':
       return referenceProperty(field);
     case 'fileIn':
-      return { type: 'string', default: 'data', placeholder: 'e.g. data' };
+      // Beside another way to give the same, an empty name is "none"; behind "Add Field" it is the usual name.
+      return {
+        type: 'string',
+        default: field.required || field.placement !== 'main' ? 'data' : '',
+        placeholder: 'e.g. data',
+      };
     case 'rows':
       return rowsProperty(field);
   }

@@ -19,6 +19,9 @@ import { upsertNutrition } from './nutrition/upsert';
 import type { AnyOperation, Resource } from './operation';
 import { createRoute } from './route/create';
 import { getAllRoutes } from './route/get-all';
+import { convertStructure } from './structure/convert';
+import { parseStructure } from './structure/parse';
+import { previewStructure } from './structure/preview';
 import { createWebhook } from './webhook/create';
 import { deleteWebhook } from './webhook/delete';
 import { getAllWebhooks } from './webhook/get-all';
@@ -46,6 +49,7 @@ export const RESOURCES: readonly { value: Resource; label: string }[] = [
   { value: 'metric', label: 'Metric' },
   { value: 'nutrition', label: 'Nutrition' },
   { value: 'route', label: 'Route' },
+  { value: 'structure', label: 'Structure' },
   { value: 'webhook', label: 'Webhook' },
   { value: 'workout', label: 'Workout' },
 ];
@@ -72,6 +76,9 @@ export const OPERATIONS: readonly AnyOperation[] = [
   getAllNutrition,
   createRoute,
   getAllRoutes,
+  convertStructure,
+  parseStructure,
+  previewStructure,
   createWebhook,
   deleteWebhook,
   getAllWebhooks,

@@ -17,6 +17,7 @@ export type Resource =
   | 'event'
   | 'nutrition'
   | 'route'
+  | 'structure'
   | 'webhook';
 
 /** On whose behalf the API allows the operation. */

@@ -41,6 +41,9 @@ describe('the catalogue', () => {
       'nutrition.upsert',
       'route.create',
       'route.getAll',
+      'structure.convert',
+      'structure.parse',
+      'structure.preview',
       'webhook.create',
       'webhook.delete',
       'webhook.getAll',
@@ -82,6 +85,7 @@ describe('the catalogue', () => {
     expect(new Set([...keys, ...hidden]).size).toBe(keys.length + hidden.length);
     expect(keys.sort()).toEqual([
       'add_comment',
+      'convert_structure',
       'create_event',
       'create_metric',
       'create_workout',
@@ -97,6 +101,7 @@ describe('the catalogue', () => {
       'get_workout_details',
       'get_zones',
       'log_nutrition',
+      'preview_structure',
       'update_workout',
       'upload_file',
     ]);
