@@ -93,6 +93,10 @@ export interface Workout {
   raw: JsonObject;
 }
 
+/** Of distances in the Workout Builder (TrainingPeaks wiki, Workouts-Create). */
+export const STRUCTURE_DISPLAY_UNITS = ['meter', 'kilometer', 'mile', 'yard'] as const;
+export type StructureDisplayUnit = (typeof STRUCTURE_DISPLAY_UNITS)[number];
+
 /** Body of POST and PUT plan in the documented form. TrainingPeaks wiki, Workouts-Create. */
 export interface PlannedWorkoutBody {
   Id?: number;
@@ -120,7 +124,7 @@ export interface PlannedWorkoutBody {
   Hidden?: boolean;
   /** A JSON text holding the array of segments, never the array itself. */
   Structure?: string;
-  StructureDisplayUnit?: 'meter' | 'mile' | 'kilometer' | 'yard';
+  StructureDisplayUnit?: StructureDisplayUnit;
   Tags?: string[];
 }
 

@@ -1,5 +1,11 @@
 import { ConnectorError } from '../http/errors';
-import type { JsonObject, PlannedWorkoutBody, Workout } from '../trainingpeaks/types';
+import { fieldsOf } from '../trainingpeaks/read';
+import {
+  STRUCTURE_DISPLAY_UNITS,
+  type JsonObject,
+  type PlannedWorkoutBody,
+  type Workout,
+} from '../trainingpeaks/types';
 import { onDay } from './on-day';
 import { plannedFields, type PlannedValues } from './planned-values';
 import { READ_ONLY_TYPE_CHOICES, writableType } from './types';
@@ -88,9 +94,16 @@ function plannedOf(workout: Workout): PlannedValues {
     energyPlanned: workout.energyPlannedKilojoules,
     elevationGainPlanned: workout.elevationGainPlannedMeters,
     tags: workout.tags.length > 0 ? workout.tags : null,
+    structureDisplayUnit: displayUnitOf(workout),
     locked: workout.locked,
     hidden: workout.hidden,
   });
+}
+
+/** Not among what TrainingPeaks is known to answer; kept should it come. */
+function displayUnitOf({ raw }: Workout): PlannedValues['structureDisplayUnit'] | null {
+  const said = fieldsOf(raw).text('StructureDisplayUnit')?.toLowerCase();
+  return STRUCTURE_DISPLAY_UNITS.find((unit) => unit === said) ?? null;
 }
 
 type Nullable<T> = { [K in keyof T]: T[K] | null };

@@ -21,7 +21,10 @@ export const createWorkout = defineOperation({
     athlete: athleteField,
     workoutDay: { ...workoutDayField, required: true },
     workoutType: { ...workoutTypeField, required: true },
-    title: titleField,
+    title: {
+      ...titleField,
+      help: 'Shown on the calendar; at most 500 characters. Taken from the structure file when empty',
+    },
     ...planDetailFields,
   },
   async run(session, input): Promise<WrittenWorkout[]> {
@@ -37,6 +40,7 @@ export const createWorkout = defineOperation({
       WorkoutType: workoutType,
       ...plannedFields({
         ...planned,
+        title: planned.title ?? structure?.title ?? undefined,
         startTimePlanned: start === undefined ? undefined : onDay('startTimePlanned', workoutDay, start),
         structure: structure?.segments,
       }),

@@ -54,7 +54,17 @@ export function speedOf(target: IntensityTarget | null, thresholds: Thresholds):
   return (thresholds.thresholdSpeed * target.value) / 100;
 }
 
-/** A zone of the athlete as a target; zones are counted from 1. */
+/**
+ * The unit of a family's zones, and how many times the threshold a zone must reach to be without a real end: TrainingPeaks
+ * closes the last zone with a number that nobody reaches, such as 2000 W or 255 bpm.
+ */
+const FAMILIES = {
+  power: { unit: 'watts', noEndFrom: 2 },
+  heartRate: { unit: 'bpm', noEndFrom: 1.3 },
+  speed: { unit: 'metersPerSecond', noEndFrom: 2 },
+} as const;
+
+/** A zone of the athlete as a target; zones are counted from 1. The last one counts with its lower end if it has no other. */
 export function zoneTarget(
   family: keyof Thresholds['zones'],
   first: number,
@@ -73,6 +83,8 @@ export function zoneTarget(
       },
     };
   }
-  const unit = { power: 'watts', heartRate: 'bpm', speed: 'metersPerSecond' } as const;
-  return absoluteTarget(unit[family], low.min, high.max, thresholds, what);
+  const { unit, noEndFrom } = FAMILIES[family];
+  const threshold = thresholds[referenceFor(unit, thresholds).key];
+  const hasEnd = threshold === null || (high.max >= high.min && high.max < threshold * noEndFrom);
+  return absoluteTarget(unit, low.min, hasEnd ? high.max : high.min, thresholds, what);
 }

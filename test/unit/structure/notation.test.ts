@@ -115,6 +115,40 @@ describe('targets', () => {
     expect(read(`10min ${text}`)).toEqual([`600s ${target} Active`]);
   });
 
+  describe('a last zone without a real end', () => {
+    const closed = (unit: 'w' | 'bpm' | 'speed', top: number) => ({
+      ...thresholds,
+      thresholdHeartRate: unit === 'bpm' ? 160 : thresholds.thresholdHeartRate,
+      zones: {
+        power: [
+          { min: 190, max: 300 },
+          { min: 301, max: unit === 'w' ? top : 340 },
+        ],
+        heartRate: [
+          { min: 150, max: 168 },
+          { min: 169, max: unit === 'bpm' ? top : 180 },
+        ],
+        speed: [
+          { min: 4, max: 4.4 },
+          { min: 4.5, max: unit === 'speed' ? top : 5 },
+        ],
+      },
+    });
+
+    it.each([
+      ['w', 2000, 'Z2', '120.4%FTP'],
+      ['w', 0, 'Z2', '120.4%FTP'],
+      ['w', 340, 'Z2', '120.4..136=128.2%FTP'],
+      ['w', 2000, 'Z1-Z2', '76..120.4=98.2%FTP'],
+      ['bpm', 255, 'Z2 HR', '105.6%LTHR'],
+      ['bpm', 185, 'Z2 HR', '105.6..115.6=110.6%LTHR'],
+      ['speed', 20, 'Z2 pace', '112.5%pace'],
+      ['speed', 5.5, 'Z2 pace', '112.5..137.5=125%pace'],
+    ] as const)('(%s to %s) counts with its lower end: %s is %s', (unit, top, text, target) => {
+      expect(read(`10min ${text}`, { thresholds: closed(unit, top) })).toEqual([`600s ${target} Active`]);
+    });
+  });
+
   it('takes beats as percents of the maximum where only that is known', () => {
     const onlyMax = { ...thresholds, thresholdHeartRate: null };
     expect(read('10min 148bpm', { thresholds: onlyMax })).toEqual(['600s 80%maxHR Active']);

@@ -1,0 +1,292 @@
+import { runOperation } from '../../../../shared/operations/run';
+import { createWorkout } from '../../../../shared/operations/workout/create';
+import { readZones } from '../../../../shared/trainingpeaks/zones';
+import type { PlannedWorkoutBody } from '../../../../shared/trainingpeaks/types';
+import { writeWorkoutFile } from '../../../../shared/workouts/formats/write-file';
+import { parseNotation } from '../../../../shared/workouts/notation/parse';
+import { NO_THRESHOLDS } from '../../../../shared/workouts/structure/thresholds';
+import { coachSession, fakeSession, workout, ZOE, type FakeSession } from '../support/fake-session';
+import { refusal } from '../support/refusal';
+
+/** FTP 200 by default and 250 on the bike; no pace at all. */
+const ZONES = readZones({
+  PowerZones: {
+    Default: { Threshold: 200, Zones: [] },
+    Bike: {
+      Threshold: 250,
+      Zones: [
+        { Label: 'Z1', Minimum: 0, Maximum: 137 },
+        { Label: 'Z2', Minimum: 138, Maximum: 187 },
+      ],
+    },
+  },
+  HeartRateZones: { Default: { Threshold: 160, MaxHeartRate: 185, Zones: [] } },
+});
+
+const client = {
+  workouts: { create: async (body: PlannedWorkoutBody) => workout({ ...body, Id: 77 }) },
+  athletes: { zones: async () => ZONES },
+};
+const athleteAccount = () => fakeSession({ client });
+const ride = { workoutDay: '2026-05-04', workoutType: 'Bike' };
+
+/** The steps that were sent, as text that says everything. */
+async function sent(values: Record<string, unknown>, session: FakeSession = athleteAccount()): Promise<unknown> {
+  await runOperation(createWorkout, session, { ...ride, ...values });
+  const [body] = session.callsOf('workouts.create')[0] as [PlannedWorkoutBody];
+  return JSON.parse(body.Structure!);
+}
+
+async function refused(values: Record<string, unknown>, session: FakeSession = athleteAccount()) {
+  const error = await refusal(runOperation(createWorkout, session, { ...ride, ...values }));
+  expect(session.callsOf('workouts.create')).toEqual([]);
+  return error;
+}
+
+const step = (seconds: number, percent: number, more = {}) => ({
+  Type: 'Step',
+  IntensityClass: 'Active',
+  Length: { Unit: 'Second', Value: seconds },
+  IntensityTarget: { Unit: 'PercentOfFtp', Value: percent },
+  ...more,
+});
+
+const TEXT = '15m 50-60% / 3x(8m 100% / 4m 50%) / 10m 45%';
+const SEGMENTS = [
+  step(900, 55, { IntensityTarget: { Unit: 'PercentOfFtp', Value: 55, MinValue: 50, MaxValue: 60 } }),
+  {
+    Type: 'Repetition',
+    Length: { Unit: 'Repetition', Value: 3 },
+    Steps: [step(480, 100), step(240, 50, { IntensityClass: 'Rest' })],
+  },
+  step(600, 45),
+];
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const file = (fileName: string, content: Uint8Array) => ({
+  fileName,
+  mimeType: null,
+  read: async () => content,
+});
+const written = (format: 'zwo' | 'erg' | 'mrc' | 'fit' | 'json' | 'trainerDay' | 'text', text: string) => {
+  const { structure } = parseNotation(text, { sport: 'bike' });
+  const options = { title: 'Steady', sport: 'bike', thresholds: { ...NO_THRESHOLDS, ftpWatts: 250 } } as const;
+  const made = writeWorkoutFile(structure, format, { ...options, createdAt: 0 });
+  return file(made.fileName, made.bytes);
+};
+
+describe('a structure is known by its content', () => {
+  it.each([
+    ['text', TEXT],
+    ['text on lines of its own', '15m 50-60%\n\n3x\n  8m 100%\n  4m 50%\n\n10m 45%\n'],
+    ['a list', SEGMENTS],
+    ['its JSON', JSON.stringify(SEGMENTS)],
+    ['its JSON with blanks around', `\n  ${JSON.stringify(SEGMENTS, null, 2)}\n`],
+    ['an object around it', { Structure: SEGMENTS }],
+    ['an object around its JSON', { structure: JSON.stringify(SEGMENTS) }],
+    ['an export of TrainingPeaks', JSON.stringify({ Id: 5, Ftp: 250, Type: 'Bike', Structure: SEGMENTS })],
+    ['JSON that became a text once too often', JSON.stringify(JSON.stringify(SEGMENTS))],
+  ])('%s', async (_, structure) => {
+    expect(await sent({ structure })).toEqual(SEGMENTS);
+  });
+
+  it('segments of TrainerDay, as a list or its JSON', async () => {
+    const segments = [
+      [10, 55, 55],
+      [20, 90, 90],
+    ];
+    const expected = [step(600, 55), step(1200, 90)];
+    expect(await sent({ structure: segments })).toEqual(expected);
+    expect(await sent({ structure: JSON.stringify({ title: 'Tempo', segments }) })).toEqual(expected);
+  });
+
+  it('a name in quotes, which JSON could begin with as well', async () => {
+    expect(await sent({ structure: '"Easy [all of it]" 10m 55%' })).toEqual([
+      step(600, 55, { Name: 'Easy [all of it]' }),
+    ]);
+  });
+
+  it('what a ZWO file holds, pasted', async () => {
+    const zwo = '<workout_file><workout><SteadyState Duration="600" Power="0.75"/></workout></workout_file>';
+    expect(await sent({ structure: zwo })).toMatchObject([{ Length: { Value: 600 }, IntensityTarget: { Value: 75 } }]);
+  });
+
+  it.each(['zwo', 'erg', 'mrc', 'fit', 'json', 'trainerDay', 'text'] as const)('a %s file', async (format) => {
+    const steps = await sent({ structureFile: written(format, '10m 60% / 20m 90%') });
+    expect(steps).toMatchObject([
+      { Length: { Unit: 'Second', Value: 600 }, IntensityTarget: { Unit: 'PercentOfFtp', Value: 60 } },
+      { Length: { Unit: 'Second', Value: 1200 }, IntensityTarget: { Unit: 'PercentOfFtp', Value: 90 } },
+    ]);
+  });
+});
+
+describe('the sport decides', () => {
+  it('what a plain % is of, and what m means', async () => {
+    const swim = await sent({ workoutType: 'Swim', structure: '4x(100m 95% / 30s 60%)' });
+    expect(swim).toMatchObject([
+      {
+        Steps: [
+          { Length: { Unit: 'Meter', Value: 100 }, IntensityTarget: { Unit: 'PercentOfThresholdSpeed', Value: 95 } },
+          { Length: { Unit: 'Second', Value: 30 } },
+        ],
+      },
+    ]);
+  });
+
+  it('whose thresholds count: its own, else the default ones', async () => {
+    expect(await sent({ structure: '10m 200w' })).toEqual([step(600, 80)]);
+    expect(await sent({ workoutType: 'Rowing', structure: '10m 100w' })).toEqual([step(600, 50)]);
+  });
+});
+
+describe("the athlete's thresholds", () => {
+  it.each([
+    ['watts', '10m 240-260w', { Unit: 'PercentOfFtp', Value: 100, MinValue: 96, MaxValue: 104 }],
+    ['beats', '10m 152bpm', { Unit: 'PercentOfThresholdHr', Value: 95 }],
+    ['zones', '10m Z2', { Unit: 'PercentOfFtp', Value: 65, MinValue: 55.2, MaxValue: 74.8 }],
+  ])('turn %s into percentages', async (_, structure, IntensityTarget) => {
+    const session = athleteAccount();
+    expect(await sent({ structure }, session)).toMatchObject([{ IntensityTarget }]);
+    expect(session.callsOf('athletes.zones')).toEqual([['me']]);
+  });
+
+  it('are those of the athlete of a coach', async () => {
+    const session = coachSession({ client });
+    expect(await sent({ athlete: ZOE.id, structure: '10m 250w' }, session)).toEqual([step(600, 100)]);
+    expect(session.callsOf('athletes.zones')).toEqual([[ZOE.id]]);
+  });
+
+  it('are read once in a run, and not at all for percentages and efforts', async () => {
+    const session = athleteAccount();
+    await sent({ structure: '10m 250w' }, session);
+    await sent({ structure: '10m 125w' }, session);
+    expect(session.callsOf('athletes.zones')).toHaveLength(1);
+    const plain = athleteAccount();
+    await sent({ structure: TEXT }, plain);
+    await sent({ structure: '10m RPE 6' }, plain);
+    await sent({ structureFile: written('mrc', '10m 55%') }, plain);
+    expect(plain.callsOf('athletes.zones')).toEqual([]);
+  });
+
+  it('are missed by name when the athlete has none', async () => {
+    const error = await refused({ workoutType: 'Run', structure: '10m 60%\n20m 4:10/km' });
+    expect(error).toMatchObject({
+      kind: 'invalidInput',
+      field: 'structure',
+      what: 'Line 2, column 5: 4:10/km needs the athlete’s threshold pace, which is not known.',
+    });
+    expect(error.next).toContain('Set the threshold pace for this sport (or the default one)');
+  });
+
+  it('need the permission that comes with the account type; nothing is asked for without it', async () => {
+    const session = fakeSession({ client, grantedScopes: ['workouts:plan'] });
+    const error = await refused({ structure: '10m 250w' }, session);
+    expect(error).toMatchObject({ kind: 'missingScope', scope: 'athlete:profile' });
+    expect(error.next).toContain('Check the account type of the TrainingPeaks connection');
+    expect(session.calls).toEqual([]);
+  });
+});
+
+describe('what is assumed or lost is told in the result', () => {
+  const structure = '10m ramp 50-70% / 200m 90%';
+  const told =
+    'TrainingPeaks knows no ramps, so they were split into steps. 200m was read as 200 metres; for minutes write 200min.';
+  const result = async (values: Record<string, unknown>, view: 'simplified' | 'raw' = 'simplified') => {
+    const [shown] = await runOperation(createWorkout, athleteAccount(), { ...ride, ...values }, { view });
+    return shown!;
+  };
+
+  it('as one text, in the raw view as well', async () => {
+    expect(await result({ structure })).toMatchObject({ id: 77, structureWarnings: told });
+    expect(await result({ structure }, 'raw')).toMatchObject({ Id: 77, structureWarnings: told });
+  });
+
+  it('and nothing where there is nothing to tell', async () => {
+    expect(await result({ structure: TEXT })).toMatchObject({ structureWarnings: null });
+    expect(await result({})).toMatchObject({ structureWarnings: null });
+    expect(await result({ structure: TEXT }, 'raw')).not.toHaveProperty('structureWarnings');
+  });
+
+  it('of a file made for another sport', async () => {
+    const { structureWarnings } = await result({ workoutType: 'Run', structureFile: written('zwo', '10m 60%') });
+    expect(structureWarnings).toBe('The steps were made for Bike, the workout is planned as Run.');
+  });
+});
+
+describe('the title', () => {
+  const title = async (values: Record<string, unknown>) => {
+    const session = athleteAccount();
+    await runOperation(createWorkout, session, { ...ride, ...values });
+    return (session.callsOf('workouts.create')[0] as [PlannedWorkoutBody])[0].Title;
+  };
+
+  it('is what the steps came with, unless another is given', async () => {
+    const structureFile = written('zwo', '10m 60%');
+    expect(await title({ structureFile })).toBe('Steady');
+    expect(await title({ structureFile, title: 'Mine' })).toBe('Mine');
+    expect(await title({ structure: { Title: 'Tempo', Structure: SEGMENTS } })).toBe('Tempo');
+    expect(await title({ structureFile: file('Hill repeats.txt', bytes('10m 60%')) })).toBe('Hill repeats');
+    expect(await title({ structure: TEXT })).toBeUndefined();
+  });
+});
+
+describe('before anything is sent', () => {
+  it.each([
+    ['a word that means nothing', '10m 50%\n  5m 90% FTB', 'Line 2, column 10: “FTB” is not understood here.'],
+    ['the same after blank lines and indents', '\n\n   5m 90% FTB', 'Line 3, column 11: “FTB” is not understood here.'],
+    ['a step without a length', 'hello', 'Line 1, column 1: This step has no length.'],
+    ['JSON that is cut off', '[{"Type":', 'The structure is not valid JSON.'],
+    ['JSON of something else', '{"a":1}', 'The structure is not a list of steps.'],
+    ['an empty list in an object', '{"Structure":[]}', 'The structure has no steps.'],
+    [
+      'a step without a length',
+      [step(60, 50), { ...step(60, 50), Length: {} }],
+      'Step 2 of the structure has no Length in Second or Meter.',
+    ],
+    [
+      'a step of a repetition',
+      [{ Type: 'Repetition', Length: { Unit: 'Repetition', Value: 2 }, Steps: [step(60, 50), { Type: 'Ramp' }] }],
+      'Step 1.2 of the structure has the Type "Ramp", not "Step" or "Repetition".',
+    ],
+    [
+      'the format of the website',
+      { primaryIntensityMetric: 'percentOfFtp', structure: [] },
+      'This structure is in the format of the TrainingPeaks website.',
+    ],
+    [
+      'a percentage written as a fraction',
+      '10m 50% / 10m 0.75%',
+      'Step 2 has a target of 0.75 %. Percents are whole: write 75 for that.',
+    ],
+    ['too many hours', '3x(40h 50%)', 'The steps take longer than 99:59:59.'],
+    ['a number', 5, 'Structure must be text or JSON, not “5”.'],
+  ])('refuses %s', async (_, structure, what) => {
+    const session = athleteAccount();
+    const error = await refused({ structure }, session);
+    expect(error).toMatchObject({ kind: 'invalidInput', field: 'structure', what });
+    expect(error.next).not.toBe('');
+    expect(session.calls).toEqual([]);
+  });
+
+  it.each([
+    ['broken.json', bytes('{'), 'The file broken.json is not valid JSON.'],
+    ['steps.txt', bytes('10m 50%\n5m 90% FTB'), 'Line 2, column 8: “FTB” is not understood here.'],
+    ['empty.fit', bytes(''), 'The file empty.fit is empty.'],
+    ['photo.png', Uint8Array.from([0x89, 0x50, 0, 0]), 'The file photo.png is not a workout file.'],
+  ])('refuses the file %s and points to its field', async (name, content, what) => {
+    expect(await refused({ structureFile: file(name, content) })).toMatchObject({
+      kind: 'invalidInput',
+      field: 'structureFile',
+      what,
+    });
+  });
+
+  it('refuses two structures', async () => {
+    const error = await refused({ structure: TEXT, structureFile: written('zwo', '10m 55%') });
+    expect(error).toMatchObject({
+      field: 'structureFile',
+      what: 'There are two structures: one in Structure and one in Structure File.',
+      next: 'Empty one of the two.',
+    });
+  });
+});
