@@ -1,5 +1,5 @@
-import type { JsonObject, OutputField, TriggerEvent } from '../../shared';
-import { OPERATIONS, TRIGGER_EVENTS } from '../../shared';
+import type { JsonObject, OutputField, WorkoutEvent } from '../../shared';
+import { INSTANT_EVENTS, OPERATIONS, TRIGGER_EVENTS } from '../../shared';
 
 /**
  * The output schemas by their file within the package. n8n's editor shows those of an action before it has run, so that
@@ -11,8 +11,11 @@ export function outputSchemas(): Record<string, JsonObject> {
     `nodes/TrainingPeaks/__schema__/${VERSION}/${resource}/${name}.json`,
     schemaOf(outputFields),
   ]);
-  const trigger = [`nodes/TrainingPeaksTrigger/__schema__/${VERSION}.json`, schemaOf(ofAnyEvent(TRIGGER_EVENTS))];
-  return Object.fromEntries([...actions, trigger]) as Record<string, JsonObject>;
+  const triggers = [
+    [`nodes/TrainingPeaksTrigger/__schema__/${VERSION}.json`, schemaOf(ofAnyEvent(TRIGGER_EVENTS))],
+    [`nodes/TrainingPeaksInstantTrigger/__schema__/${VERSION}.json`, schemaOf(ofAnyEvent(INSTANT_EVENTS))],
+  ];
+  return Object.fromEntries([...actions, ...triggers]) as Record<string, JsonObject>;
 }
 
 /** The version of the nodes the way n8n writes it in addresses. */
@@ -34,7 +37,7 @@ function propertyOf({ type, always, fields = [] }: OutputField): JsonObject {
 }
 
 /** Each field that an item of the trigger may have; one that only some events have is not always there. */
-function ofAnyEvent(events: readonly TriggerEvent[]): OutputField[] {
+function ofAnyEvent(events: readonly WorkoutEvent[]): OutputField[] {
   const byKey = new Map(events.flatMap(({ outputFields }) => outputFields.map((field) => [field.key, field])));
   return [...byKey.values()].map((field) => ({
     ...field,

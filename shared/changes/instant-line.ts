@@ -1,6 +1,9 @@
 /** How long after an empty read the feed is asked once more: it may lag behind the delivery that told of the change. */
 const SECOND_LOOK_MS = 3_000;
 
+/** Reads of one athlete are this far apart; deliveries that come in between share the next one. */
+const APART_MS = 1_000;
+
 /** A line that nobody stood in for so long is forgotten. */
 const IDLE_MS = 10 * 60_000;
 
@@ -38,8 +41,8 @@ interface Line {
   /** Settles when the last one in the line is served. */
   last: Promise<unknown>;
   remembered?: { text: string; revision: number };
-  /** When each athlete's last complete read began, on the line's own clock. */
-  begun: Map<string, number>;
+  /** When each athlete's last complete read began: in the order of arrivals and reads, and in epoch milliseconds. */
+  begun: Map<string, { tick: number; at: number }>;
   usedAt: number;
 }
 
@@ -47,8 +50,8 @@ interface Line {
  * Deliveries of one trigger, one after another within a process. A platform hands each delivery the memory it had stored
  * when the delivery came; of two at once, the second would not know what the first has handed over. Here it does.
  *
- * A delivery that came before a read of the same athlete began has nothing to add to it and is not read for. So a storm of
- * deliveries costs two reads. In other processes nothing is known of this: there a change may be handed over twice.
+ * A delivery that came before a read of the same athlete began has nothing to add to it and is not read for, so a storm of
+ * deliveries costs a few reads. In other processes nothing is known of this: there a change may be handed over twice.
  */
 export class DeliveryLines {
   private readonly lines = new Map<string, Line>();
@@ -68,25 +71,29 @@ export class DeliveryLines {
     stored: Remembered,
     look: (state: unknown) => Promise<Look<Item>>,
   ): Promise<Served<Item>> {
-    const first = await this.inTurn(ports, trigger, athlete, stored, look);
+    const line = this.lineOf(trigger, ports.now());
+    const arrived = ++this.ticks;
+    const apart = ports.now() - (line.begun.get(athlete)?.at ?? -Infinity);
+    if (apart >= 0 && apart < APART_MS) await ports.sleep(APART_MS - apart);
+    const first = await this.inTurn(ports, line, athlete, arrived, stored, look);
     if (first.news || first.remembered === null) return first;
     await ports.sleep(SECOND_LOOK_MS);
-    const second = await this.inTurn(ports, trigger, athlete, first.remembered, look);
+    const second = await this.inTurn(ports, line, athlete, ++this.ticks, first.remembered, look);
     return { ...second, notices: [...first.notices, ...second.notices] };
   }
 
   private async inTurn<Item>(
     ports: LinePorts,
-    trigger: string,
+    line: Line,
     athlete: string,
+    arrived: number,
     stored: Remembered,
     look: (state: unknown) => Promise<Look<Item>>,
   ): Promise<Served<Item> & { news: boolean }> {
-    const line = this.lineOf(trigger, ports.now());
-    const arrived = ++this.ticks;
     const turn = line.last.then(async () => {
-      if ((line.begun.get(athlete) ?? 0) > arrived) return { items: [], notices: [], news: false, remembered: null };
-      const begun = ++this.ticks;
+      const covered = (line.begun.get(athlete)?.tick ?? 0) > arrived;
+      if (covered) return { items: [], notices: [], news: false, remembered: null };
+      const begun = { tick: ++this.ticks, at: ports.now() };
       const known = line.remembered;
       const newest = known !== undefined && known.revision >= stored.revision ? known : undefined;
       const { state, ...found } = await look(newest === undefined ? stored.state : JSON.parse(newest.text));
@@ -101,7 +108,7 @@ export class DeliveryLines {
 
   private lineOf(trigger: string, now: number): Line {
     for (const [key, { usedAt }] of this.lines) if (now - usedAt > IDLE_MS) this.lines.delete(key);
-    const line = this.lines.get(trigger) ?? { last: Promise.resolve(), begun: new Map<string, number>(), usedAt: now };
+    const line: Line = this.lines.get(trigger) ?? { last: Promise.resolve(), begun: new Map(), usedAt: now };
     line.usedAt = now;
     this.lines.set(trigger, line);
     return line;

@@ -28,8 +28,10 @@ function publicNames(): Record<string, string[]> {
     hiddenTriggers: Object.values(app.triggers).flatMap(({ key, display }) => (display.hidden ? [key] : [])),
   };
   for (const { zapier, outputFields } of TRIGGER_EVENTS) {
-    names[`triggers.${zapier.key}`] = namesOf(keyedTriggerFields);
-    names[`triggers.${zapier.key} gives`] = outputFields.map(({ key }) => key);
+    for (const key of [zapier.key, `${zapier.key}_instant`]) {
+      names[`triggers.${key}`] = namesOf(keyedTriggerFields);
+      names[`triggers.${key} gives`] = outputFields.map((field) => field.key);
+    }
   }
   for (const { zapier, fields, outputFields } of OPERATIONS as readonly AnyOperation[]) {
     if ('no' in zapier) continue;

@@ -6,4 +6,11 @@ export {
   type KeyedTriggerInput,
   type TriggerInput,
 } from './fields';
-export { isInstantOn, receiveDelivery, switchInstantOff, switchInstantOn } from './instant';
+export {
+  assertInstantAllowed,
+  INSTANT_SCOPES,
+  isInstantOn,
+  receiveDelivery,
+  switchInstantOff,
+  switchInstantOn,
+} from './instant';

@@ -1,4 +1,5 @@
 import './environment';
+import { randomUUID } from 'node:crypto';
 import { ExecutionLifecycleHooks, LoadOptionsContext, PollContext, WorkflowExecute } from 'n8n-core';
 import {
   NodeConnectionTypes,
@@ -15,6 +16,7 @@ import {
 } from 'n8n-workflow';
 import { additionalData } from './additional-data';
 import { TestCredentials } from './credentials-helper';
+import { InstantTrigger } from './instant-trigger';
 import { loadPackage, type PackedPackage } from './packed-package';
 import type { SandboxUser, TestSandbox } from './sandbox';
 
@@ -117,6 +119,13 @@ export class Engine {
       },
       staticData: () => JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
     };
+  }
+
+  /** An instant trigger, not switched on yet; `stored` is the static data n8n had stored, as text. */
+  instantTrigger(credential: string, parameters: INodeParameters, stored?: string): Promise<InstantTrigger> {
+    const node = { ...this.node('trainingPeaksInstantTrigger', credential, parameters), webhookId: randomUUID() };
+    const type = this.packed.node('trainingPeaksInstantTrigger');
+    return InstantTrigger.start(type, node, this.types(), this.credentials, stored);
   }
 
   /** What a searchable picker of the panel lists. */

@@ -9,6 +9,8 @@ export interface AppEvent {
   bundle?: Json;
   /** Where core asks for a place to keep a file. */
   rpc_base?: string;
+  /** What Zapier's cache holds: core's own stand-in for it, while app and test share a process. */
+  zcacheTestObj?: Json;
 }
 
 /** Runs an app: its sources in this process, or the built zip in another one. */
@@ -20,6 +22,14 @@ export interface SignIn {
   fields?: Json;
   /** Who signs in on the sandbox's page. */
   user: string;
+}
+
+/** A hook that is on. */
+export interface Hook {
+  trigger: string;
+  inputData: Json;
+  targetUrl: string;
+  subscribeData: Json;
 }
 
 const REDIRECT = 'https://zapier.com/dashboard/auth/oauth/return/App1CLIAPI/';
@@ -42,7 +52,8 @@ const nameOf = (error: unknown) => (error as { name?: string }).name;
 
 /**
  * Stands in for Zapier's platform, as far as Zapier documents it: keeps the tokens, refreshes them on RefreshAuthError and
- * runs the step once more, remembers the ids that a trigger has shown, renders the connection's label.
+ * runs the step once more, remembers the ids that a polling trigger has shown, keeps what a hook's subscription returned,
+ * renders the connection's label.
  */
 export class ZapierPlatform {
   authData: Json = {};
@@ -50,12 +61,20 @@ export class ZapierPlatform {
   keeper: FileKeeper | undefined;
   /** Methods called, in order. */
   readonly calls: string[] = [];
+  /** Zapier's cache; empty it to see a Zap without. */
+  cache: Json = {};
   private readonly seen = new Map<string, Set<string>>();
 
   constructor(private readonly run: RunApp) {}
 
-  async execute<T = unknown>(method: string, inputData: Json = {}, meta: Partial<typeof META> = {}): Promise<T> {
-    const step = () => this.call<T>(method, { authData: this.authData, inputData, meta: { ...META, ...meta } });
+  async execute<T = unknown>(
+    method: string,
+    inputData: Json = {},
+    meta: Partial<typeof META> = {},
+    more: Json = {},
+  ): Promise<T> {
+    const step = () =>
+      this.call<T>(method, { authData: this.authData, inputData, meta: { ...META, ...meta }, ...more });
     try {
       return await step();
     } catch (error) {
@@ -116,6 +135,25 @@ export class ZapierPlatform {
     return this.execute<({ id: string } & Json)[]>(`triggers.${trigger}.operation.perform`, inputData, meta);
   }
 
+  /** Zapier subscribes with an address of its own for every Zap. */
+  async subscribe(trigger: string, inputData: Json, targetUrl: string): Promise<Hook> {
+    const method = `triggers.${trigger}.operation.performSubscribe`;
+    const subscribeData = await this.execute<Json>(method, inputData, {}, { targetUrl });
+    return { trigger, inputData, targetUrl, subscribeData };
+  }
+
+  unsubscribe({ trigger, inputData, targetUrl, subscribeData }: Hook): Promise<Json> {
+    const method = `triggers.${trigger}.operation.performUnsubscribe`;
+    return this.execute<Json>(method, inputData, {}, { targetUrl, subscribeData });
+  }
+
+  /** What a Zap fires for after a delivery: everything, since Zapier remembers no ids of hooks. */
+  deliver({ trigger, inputData, subscribeData }: Hook, content: unknown = {}): Promise<({ id: string } & Json)[]> {
+    const cleanedRequest = { method: 'POST', querystring: {}, headers: {}, content };
+    const method = `triggers.${trigger}.operation.perform`;
+    return this.execute(method, inputData, {}, { subscribeData, cleanedRequest });
+  }
+
   private async label(test: Json): Promise<string> {
     const { authentication } = (await this.run({ command: 'definition' })) as { authentication: Json };
     return String(authentication.connectionLabel).replace(/\{\{(\w+)\}\}/g, (_, key: string) =>
@@ -126,6 +164,7 @@ export class ZapierPlatform {
   private async call<T>(method: string, bundle: Json): Promise<T> {
     this.calls.push(method);
     const rpc_base = this.keeper?.rpcBase ?? NOBODY;
-    return (await this.run({ command: 'execute', method, bundle: { inputDataRaw: {}, ...bundle }, rpc_base })) as T;
+    const event = { method, bundle: { inputDataRaw: {}, ...bundle }, rpc_base, zcacheTestObj: this.cache };
+    return (await this.run({ command: 'execute', ...event })) as T;
   }
 }

@@ -16,6 +16,7 @@ export const OFFERED_CAPABILITIES = [
   'writeEvents',
   'readNutrition',
   'writeNutrition',
+  'webhooks',
 ] as const;
 
 const isDefault = (capability: string) => (DEFAULT_CAPABILITIES as readonly string[]).includes(capability);
