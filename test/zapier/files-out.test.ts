@@ -1,5 +1,6 @@
 import { readWorkoutFile } from '../../shared/workouts/formats/read-file';
 import { NO_THRESHOLDS } from '../../shared/workouts/structure/thresholds';
+import { placedSteps } from '../../shared/workouts/structure/walk';
 import { fileKeeper, type FileKeeper } from './support/kept-files';
 import type { ZapierPlatform } from './support/platform';
 import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
@@ -71,5 +72,54 @@ describe('download_structure', () => {
       name: 'ThrottledError',
       message: expect.stringContaining('Zapier could not keep the file'),
     });
+  });
+});
+
+describe('convert_structure and preview_structure', () => {
+  const ride = { structure: '10m 60% / 3x(3m 110% / 3m 50%) / 10m 50%', title: 'Über-unders', workoutType: 'bike' };
+
+  it.each([
+    ['zwo', 'Uber-unders.zwo'],
+    ['erg', 'Uber-unders.erg'],
+    ['mrc', 'Uber-unders.mrc'],
+    ['fit', 'Uber-unders.fit'],
+    ['json', 'Uber-unders.json'],
+    ['trainerDay', 'Uber-unders.trainerday.json'],
+    ['text', 'Uber-unders.txt'],
+  ])('make a %s file of text', async (format, name) => {
+    const result = await platform.create('convert_structure', { ...ride, format });
+    expect(result).toMatchObject({ format, fileName: name });
+    const { bytes, ...kept } = keeper.kept(result.file);
+    expect(kept).toEqual({ name, type: result.mimeType });
+    const { structure } = readWorkoutFile(bytes, name, { thresholds: { ...NO_THRESHOLDS, ftpWatts: 231 } });
+    expect(placedSteps(structure).map(({ step }) => Math.round(step.target!.value))).toContain(110);
+  });
+
+  it('hand a file from step to step, up to the calendar', async () => {
+    const { file: fit } = await platform.create('convert_structure', { ...ride, format: 'fit' });
+    const again = await platform.create('convert_structure', { structureFile: fit, format: 'zwo' });
+    expect(again).toMatchObject({ title: 'Über-unders', fileName: 'Uber-unders.zwo' });
+    const plan = { workoutDay: 'tomorrow', workoutType: 'bike', structureFile: again.file };
+    const { id } = await platform.create('create_workout', plan);
+    const download = await platform.create('download_structure', { workout: String(id), format: 'json' });
+    const { bytes, name } = keeper.kept(download.file);
+    const { structure } = readWorkoutFile(bytes, name);
+    expect(structure).toMatchObject([{}, { type: 'repetition', count: 3 }, {}]);
+  });
+
+  it('draw a chart, with the words and the totals beside it', async () => {
+    const result = await platform.create('preview_structure', { ...ride, theme: 'dark' });
+    expect(result).toMatchObject({ durationSeconds: 2280, description: expect.stringContaining('3 times: 3 min') });
+    const { bytes, ...kept } = keeper.kept(result.file);
+    expect(kept).toEqual({ name: 'Uber-unders.svg', type: 'image/svg+xml' });
+    expect(new TextDecoder().decode(bytes)).toMatch(/^<svg [^>]*class="workout-preview-dark"[^]*<\/svg>$/);
+  });
+
+  it('ask TrainingPeaks for nothing but thresholds, and for those only when the steps need them', async () => {
+    await sandbox.requests();
+    await platform.create('convert_structure', { ...ride, format: 'mrc' });
+    expect(await sandbox.calls()).toEqual([]);
+    await platform.create('convert_structure', { ...ride, format: 'erg' });
+    expect(await sandbox.calls()).toEqual(['GET /v1/athlete/profile/zones']);
   });
 });

@@ -4,7 +4,7 @@ import type { Structure } from '../../workouts/structure/model';
 import type { Thresholds } from '../../workouts/structure/thresholds';
 import { withThresholds } from '../../workouts/structure/thresholds-on-demand';
 import type { StructureWarning } from '../../workouts/structure/warnings';
-import type { InputOf } from '../fields';
+import type { InputFile, InputOf } from '../fields';
 import type { Session } from '../session';
 import { readStructureInput } from '../structure-input';
 import type { aboutFields, structureFields } from './fields';
@@ -29,8 +29,9 @@ export interface GivenWorkout {
  */
 export async function readWorkout(session: Session, input: WorkoutInput): Promise<GivenWorkout> {
   const source = thresholdSource(session, input);
+  const given = { ...input, ...(input.structureFile && { structureFile: readOnce(input.structureFile) }) };
   const read = (sport: WritableWorkoutType | null) =>
-    readStructureInput(input, sport, () => source.ask(sport)).catch((error: unknown) => {
+    readStructureInput(given, sport, () => source.ask(sport)).catch((error: unknown) => {
       throw source.explained(error);
     });
   const said = input.workoutType ?? null;
@@ -50,6 +51,12 @@ export async function readWorkout(session: Session, input: WorkoutInput): Promis
         throw source.explained(error);
       }),
   };
+}
+
+/** A platform hands the bytes out once. */
+function readOnce(file: InputFile): InputFile {
+  let bytes: Promise<Uint8Array> | undefined;
+  return { ...file, read: () => (bytes ??= file.read()) };
 }
 
 function noStructure(): Error {

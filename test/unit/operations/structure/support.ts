@@ -25,5 +25,14 @@ export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(by
 
 export function given(fileName: string, content: string | Uint8Array): InputFile {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return { fileName, mimeType: null, read: async () => bytes };
+  let taken = false;
+  return {
+    fileName,
+    mimeType: null,
+    async read() {
+      if (taken) throw new Error('a platform hands the bytes out once');
+      taken = true;
+      return bytes;
+    },
+  };
 }
