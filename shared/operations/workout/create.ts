@@ -39,6 +39,7 @@ export const createWorkout = defineOperation({
       WorkoutDay: workoutDay,
       WorkoutType: workoutType,
       ...plannedFields({
+        ...structure?.figures,
         ...planned,
         title: planned.title ?? structure?.title ?? undefined,
         startTimePlanned: start === undefined ? undefined : onDay('startTimePlanned', workoutDay, start),

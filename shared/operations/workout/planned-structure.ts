@@ -1,5 +1,10 @@
 import type { AthleteRef, JsonObject } from '../../trainingpeaks/types';
+import { plannedLoad } from '../../workouts/load/planned-load';
+import type { PlannedValues } from '../../workouts/planned-values';
 import { structureToSend } from '../../workouts/structure-to-send';
+import type { Structure } from '../../workouts/structure/model';
+import { NO_THRESHOLDS } from '../../workouts/structure/thresholds';
+import { placedSteps } from '../../workouts/structure/walk';
 import type { StructureWarning } from '../../workouts/structure/warnings';
 import { WORKOUT_TYPE_CHOICES } from '../../workouts/types';
 import type { Session } from '../session';
@@ -11,6 +16,8 @@ export interface PlannedStructure {
   /** What the steps came in says they are called; null when it does not say. */
   title: string | null;
   warnings: StructureWarning[];
+  /** Planned values that follow from the steps and that TrainingPeaks does not work out itself. */
+  figures: Pick<PlannedValues, 'totalTimePlanned' | 'distancePlanned'>;
 }
 
 /**
@@ -32,6 +39,17 @@ export async function plannedStructure(
     segments,
     title: content.title,
     warnings: [...content.warnings, ...warnings, ...otherSport(content.sport, sport)],
+    figures: figuresOf(content.structure, sport),
+  };
+}
+
+/** Of steps by effort TrainingPeaks computes nothing and keeps what it is sent. TrainingPeaks wiki, Workouts-Create. */
+function figuresOf(structure: Structure, sport: string): PlannedStructure['figures'] {
+  if (!placedSteps(structure).some(({ step }) => step.target?.unit === 'Rpe')) return {};
+  const { seconds, meters } = plannedLoad(structure, NO_THRESHOLDS, sport);
+  return {
+    ...(seconds === null ? {} : { totalTimePlanned: seconds }),
+    ...(meters === null ? {} : { distancePlanned: meters }),
   };
 }
 

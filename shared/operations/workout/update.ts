@@ -64,13 +64,16 @@ export const updateWorkout = defineOperation({
       checkPlanDay(set.workoutDay, await session.today(athlete));
     }
     const athleteId = existing.athleteId || (await session.athleteId(athlete));
-    const structure = clear.includes('structure')
-      ? null
-      : ((await plannedStructure(session, input, set.workoutType ?? existing.workoutType)) ??
-        (await keptStructure(session, input, existing)));
+    const given = await plannedStructure(session, input, set.workoutType ?? existing.workoutType);
+    const structure = given ?? (clear.includes('structure') ? null : await keptStructure(session, input, existing));
     const body = mergePlan(
       { ...existing, athleteId },
-      { set, clear, structure: structure?.segments ?? null, asCoach: session.accountType === 'coach' },
+      {
+        set: { ...given?.figures, ...set },
+        clear,
+        structure: structure?.segments ?? null,
+        asCoach: session.accountType === 'coach',
+      },
     );
     const workout = (await workouts.replace(id, body)) ?? (await workouts.get(athlete, id));
     return [{ workout, structureWarnings: structure?.warnings ?? [] }];

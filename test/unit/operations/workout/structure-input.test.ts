@@ -213,6 +213,26 @@ describe('what is assumed or lost is told in the result', () => {
   });
 });
 
+describe('planned duration and distance', () => {
+  const figures = async (values: Record<string, unknown>) => {
+    const session = athleteAccount();
+    await runOperation(createWorkout, session, { ...ride, ...values });
+    const [{ TotalTimePlanned, DistancePlanned }] = session.callsOf('workouts.create')[0] as [PlannedWorkoutBody];
+    return [TotalTimePlanned, DistancePlanned];
+  };
+
+  it('follow from steps by effort, of which TrainingPeaks computes none, unless they are given', async () => {
+    expect(await figures({ structure: '30m RPE 3 / 4x(5m RPE 8 / 2m30s RPE 2)' })).toEqual([1, undefined]);
+    expect(await figures({ structure: '1km RPE 3 / 4x(500mtr RPE 8)' })).toEqual([undefined, 3000]);
+    expect(await figures({ structure: '30m RPE 3', totalTimePlanned: '45m' })).toEqual([0.75, undefined]);
+  });
+
+  it('are left to TrainingPeaks for all other steps', async () => {
+    expect(await figures({ structure: TEXT })).toEqual([undefined, undefined]);
+    expect(await figures({ structure: TEXT, totalTimePlanned: '45m' })).toEqual([0.75, undefined]);
+  });
+});
+
 describe('the title', () => {
   const title = async (values: Record<string, unknown>) => {
     const session = athleteAccount();

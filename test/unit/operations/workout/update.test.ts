@@ -204,6 +204,13 @@ describe('the structure', () => {
     }
   });
 
+  it('by effort brings its own duration, which TrainingPeaks does not compute', async () => {
+    const structure = '30m RPE 4';
+    expect(await sent({ existing }, { structure })).toMatchObject({ TotalTimePlanned: 0.5 });
+    expect(await sent({ existing }, { structure, totalTimePlanned: '1h' })).toMatchObject({ TotalTimePlanned: 1 });
+    expect(await sent({ existing }, { structure: '30m 60%' })).toMatchObject({ TotalTimePlanned: 1.25 });
+  });
+
   it('that cannot be understood changes nothing', async () => {
     const error = await refused({ existing }, { structure: '15m 95%\n5m 90% FTB' });
     expect(error).toMatchObject({
