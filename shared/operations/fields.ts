@@ -47,6 +47,8 @@ export interface NumberField extends FieldBase {
   unit?: string;
   /** A value out of bounds is usually a slip of the decimal point: the message asks what was meant. */
   slips?: boolean;
+  /** What anybody can have, where TrainingPeaks takes more: anything else gets a question. */
+  plausible?: { min: number; max: number };
   /** A ratio people often write as a percentage: `85 %` is read as 0.85, and a bare 85 gets a question. */
   ratio?: boolean;
 }
@@ -89,6 +91,21 @@ export interface DurationField extends FieldBase {
   bareUnit: 'minutes' | 'seconds' | 'hours';
   /** Seconds. */
   max?: number;
+  /** Seconds. What anybody can have, where TrainingPeaks takes more. */
+  plausibleMax?: number;
+}
+/**
+ * An amount in any unit people write: `60.8 kg`, `134 lb`, `2.2 l`, `6000 ft`. Bare numbers are in the base unit (kg, ml,
+ * m, mg/dL), which is what it is parsed to.
+ */
+export interface QuantityField extends FieldBase {
+  kind: 'quantity';
+  of: 'mass' | 'volume' | 'altitude' | 'glucose';
+  /** Base units. */
+  min: number;
+  max: number;
+  /** What anybody can have, where TrainingPeaks takes more: anything else gets a question. */
+  plausible?: { min: number; max: number };
 }
 /** `10 km`, `6.2 mi`, `1500 m`, `1000 yd`; bare numbers are metres; parsed to metres. */
 export interface DistanceField extends FieldBase {
@@ -142,6 +159,7 @@ export type Field =
   | JsonField
   | StructureField
   | DurationField
+  | QuantityField
   | DistanceField
   | LocalDateField
   | LocalDateTimeField
@@ -173,7 +191,7 @@ export type FieldValue<F extends Field> = F extends TextField | DistanceField
   ? F extends DistanceField
     ? number
     : string
-  : F extends NumberField | DurationField
+  : F extends NumberField | DurationField | QuantityField
     ? number
     : F extends BooleanField
       ? boolean

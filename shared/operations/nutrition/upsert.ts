@@ -7,7 +7,7 @@ import { athleteField } from '../workout/fields';
 import { NUTRITION_OUTPUT, NUTRITION_SAMPLE, nutritionViews } from './output';
 
 /** Behind "Add Field", since an n8n number that is always in view is 0 when it is left alone. */
-const amount = { kind: 'number', placement: 'more', sensitive: true } as const;
+const amount = { kind: 'number', placement: 'more', sensitive: true, slips: true } as const;
 
 /**
  * TrainingPeaks wiki, Nutrition-Create and Nutrition-Update: one card a day, so the day is looked at first, and what was
@@ -34,30 +34,38 @@ export const upsertNutrition = defineOperation({
     },
     calories: {
       ...amount,
-      label: 'Calories in Kilocalories',
-      help: 'All of the day; left empty it stays as it is',
+      label: 'Calories',
+      help: 'In kilocalories, all of the day; left empty it stays as it is',
+      unit: 'kcal',
       max: 99_999,
+      plausible: { min: 0, max: 20_000 },
       example: '2410',
     },
     carbohydrates: {
       ...amount,
-      label: 'Carbohydrates in Grams',
-      help: 'All of the day; left empty it stays as it is',
+      label: 'Carbohydrates',
+      help: 'In grams, all of the day; left empty it stays as it is',
+      unit: 'g',
       max: 9_999,
+      plausible: { min: 0, max: 3000 },
       example: '301.5',
     },
     fat: {
       ...amount,
-      label: 'Fat in Grams',
-      help: 'All of the day; left empty it stays as it is',
+      label: 'Fat',
+      help: 'In grams, all of the day; left empty it stays as it is',
+      unit: 'g',
       max: 9_999,
+      plausible: { min: 0, max: 2000 },
       example: '71.2',
     },
     protein: {
       ...amount,
-      label: 'Protein in Grams',
-      help: 'All of the day; left empty it stays as it is',
+      label: 'Protein',
+      help: 'In grams, all of the day; left empty it stays as it is',
+      unit: 'g',
       max: 9_999,
+      plausible: { min: 0, max: 2000 },
       example: '118',
     },
   },

@@ -2,10 +2,10 @@ import type { Field } from '../fields';
 import { parseBoolean, parseChoice, parseChoices } from './choice';
 import type { Parser } from './context';
 import { parseInstant, parseLocalDate, parseLocalDateTime } from './date';
-import { parseDistance } from './distance';
 import { parseDuration } from './duration';
 import { parseJson, parseRows } from './json';
 import { parseNumber } from './number';
+import { parseDistance, parseQuantity } from './quantity';
 import { parseFile, parseRef } from './ref';
 import { parseStructure } from './structure';
 import { parseTags, parseText } from './text';
@@ -27,6 +27,7 @@ export const PARSERS: { readonly [K in Field['kind']]: Parser<never> } = {
   json: parseJson,
   structure: parseStructure,
   duration: parseDuration,
+  quantity: parseQuantity,
   distance: parseDistance,
   localDate: parseLocalDate,
   localDateTime: parseLocalDateTime,

@@ -17,6 +17,19 @@ export function isBlank(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
+/** Signs that look alike, as phones, word processors and other alphabets write them. */
+const LOOKALIKES: readonly (readonly [RegExp, string])[] = [
+  [/[\u2010-\u2012\u2212]/g, '-'],
+  [/[\u2018\u2019\u00B4\u2032]/g, "'"],
+  [/[\u201C\u201D]|'{2}/g, '"'],
+];
+
+/** Text in plain signs, for what is read as a number or a date: full-width digits, thin spaces, curly primes. */
+export function plainSigns(value: unknown): string {
+  const text = String(value).normalize('NFKC').replace(/\s+/g, ' ').trim();
+  return LOOKALIKES.reduce((plain, [sign, usual]) => plain.replace(sign, usual), text);
+}
+
 /** A value as it may be shown in a message: short, on one line. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));

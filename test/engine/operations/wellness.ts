@@ -66,7 +66,7 @@ export function describeWellness({ engine, sandbox, premium, coach, one }: Stage
         description: expect.stringContaining('anybody may record them'),
       });
       const slip = { resource: 'metric', operation: 'create', additionalFields: { hrv: 715 } };
-      expect((await engine().run(basic, slip)).error?.description).toContain('Did you mean 71.5?');
+      expect((await engine().run(basic, slip)).error?.description).toContain('Did you mean 71.5 ms?');
     });
   });
 

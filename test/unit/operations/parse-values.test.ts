@@ -32,6 +32,23 @@ describe('durations', () => {
     [75, 4500],
     [62.5, 3750],
     ['99:59:59', 359_999],
+    ["90'", 5400],
+    ['90′', 5400],
+    ["1'30''", 90],
+    ['１ｈ１５', 4500],
+    ['1\u2009h\u202f15\u00a0min', 4500],
+    ['1 hour and 15 minutes', 4500],
+    ['1 h, 15 min', 4500],
+    ['1 Std. 15 Min.', 4500],
+    ['1,5 Stunden', 5400],
+    ['1 heure 15', 4500],
+    ['75 mn', 4500],
+    ['1:15 h', 4500],
+    ['45:00 min', 2700],
+    ['12:00', 43_200],
+    ['45:00:00', 162_000],
+    [1440, 86_400],
+    [{ toISO: () => 'PT1H15M' }, 4500],
   ])('reads %p as %p seconds', async (text, seconds) => {
     expect(await parsed(duration, text)).toBe(seconds);
   });
@@ -50,6 +67,21 @@ describe('durations', () => {
   it('asks whether 1.25 means hours or minutes', async () => {
     const error = await refused(duration, 1.25);
     expect(error.next).toBe('Did you mean “1.25 h” or “1.25 min”? Write the unit as well.');
+  });
+
+  it.each([
+    ['45:00', 'Did you mean “0:45:00” or “45:00:00”?'],
+    ['13:30', 'Did you mean “0:13:30” or “13:30:00”?'],
+    [4500, 'Did you mean “4500 s” or “4500 min”? Write the unit as well.'],
+  ])('asks what %p means', async (value, next) => {
+    expect((await refused(duration, value)).next).toBe(next);
+  });
+
+  it('asks for minutes where a bare number of hours is more than a day has', async () => {
+    const sleep = { ...duration, bareUnit: 'hours', plausibleMax: 86_400 } as Field;
+    expect((await refused(sleep, 30)).next).toBe('Did you mean “30 min”? Write the unit as well.');
+    expect((await refused(sleep, '25 h')).next).toBe('Use 24:00:00 or less.');
+    expect(await parsed(sleep, 8)).toBe(28_800);
   });
 
   it('refuses more than the maximum, in the form people write', async () => {
@@ -73,6 +105,17 @@ describe('distances', () => {
     ['100 ft', 30.48],
     ['4200', 4200],
     [4200, 4200],
+    ['6,2 miles', 9977.93],
+    ['6.2 mi.', 9977.93],
+    ['10 Kilometer', 10_000],
+    ['1 500 m', 1500],
+    ["1'500 m", 1500],
+    ['1.500,5 m', 1500.5],
+    ['1,500.5 m', 1500.5],
+    ['１０ｋｍ', 10_000],
+    ['42.195\u202fkm', 42_195],
+    ['50 m', 50],
+    [0, 0],
   ])('reads %p as %p metres', async (text, meters) => {
     expect(await parsed(distance, text)).toBe(meters);
   });
@@ -81,8 +124,67 @@ describe('distances', () => {
     expect((await refused(distance, text)).next).toBe('Write it like 10 km, 6.2 mi, 1500 m or 1000 yd.');
   });
 
-  it('refuses more than the maximum', async () => {
-    expect((await refused(distance, '100000000')).next).toBe('Use 99999999 m or less.');
+  it.each([
+    [10, 'Did you mean 10 m, 10 km or 10 mi? Write the unit as well.'],
+    ['42.2', 'Did you mean 42.2 m, 42.2 km or 42.2 mi? Write the unit as well.'],
+    ['1,500 m', 'Did you mean 1500 or 1.500? Write it without a comma.'],
+  ])('asks what %p means', async (value, next) => {
+    expect((await refused(distance, value)).next).toBe(next);
+  });
+
+  it('asks about more than anybody covers', async () => {
+    expect((await refused(distance, '100000 km')).next).toBe('Did you mean 100000 m? Write the unit as well.');
+  });
+});
+
+describe('amounts in several units', () => {
+  const weight: Field = {
+    kind: 'quantity',
+    of: 'mass',
+    label: 'Weight',
+    help: '',
+    min: 0,
+    max: 1000,
+    plausible: { min: 20, max: 250 },
+  };
+  const water: Field = { kind: 'quantity', of: 'volume', label: 'Water Drunk', help: '', min: 0, max: 29_573 };
+  const glucose: Field = { kind: 'quantity', of: 'glucose', label: 'Blood Glucose', help: '', min: 0, max: 600 };
+  const height: Field = { kind: 'quantity', of: 'altitude', label: 'Sleep Elevation', help: '', min: -457, max: 9144 };
+
+  it.each([
+    [weight, 60.8, 60.8],
+    [weight, '60,8', 60.8],
+    [weight, '60.8 kg', 60.8],
+    [weight, '134 lb', 60.78],
+    [weight, '134lbs.', 60.78],
+    [weight, '9.5 stone', 60.33],
+    [water, '2.2 l', 2200],
+    [water, '2,2 Liter', 2200],
+    [water, '74 oz', 2188.44],
+    [water, 0, 0],
+    [glucose, 92, 92],
+    [glucose, '5.1 mmol/L', 91.88],
+    [glucose, '92 MG/DL', 92],
+    [height, '6070 ft', 1850.14],
+    [height, '-12 m', -12],
+    [height, -12, -12],
+  ])('%# reads %p as %p', async (field, value, amount) => {
+    expect(await parsed(field as Field, value)).toBe(amount);
+  });
+
+  it.each([
+    [weight, 6080, 'Did you mean 60.8 kg? Write the unit as well.'],
+    [weight, 500, 'Did you mean 50 kg or 500 lb? Write the unit as well.'],
+    [weight, '400 kg', 'Did you mean 400 lb? Write the unit as well.'],
+    [weight, '0', 'Use 20 to 250 kg, or leave it out.'],
+    [weight, 'heavy', 'Write it like 60.8 kg or 134 lb.'],
+    [weight, '60 m', 'Write it like 60.8 kg or 134 lb.'],
+    [weight, '-60 kg', 'Write it like 60.8 kg or 134 lb.'],
+    [water, 2.2, 'Did you mean 2.2 ml or 2.2 l? Write the unit as well.'],
+    [glucose, 5.1, 'Did you mean 5.1 mg/dL or 5.1 mmol/L? Write the unit as well.'],
+    [height, 18_500, 'Did you mean 1850 m or 18500 ft? Write the unit as well.'],
+  ])('%# asks about %p', async (field, value, next) => {
+    expect(await refused(field as Field, value)).toMatchObject({ kind: 'invalidInput', field: 'it', next });
   });
 });
 
@@ -116,6 +218,30 @@ describe('numbers', () => {
     expect(error.why).toContain('1 stands for 100 %');
     expect(await parsed(ratio, '85 %')).toBe(0.85);
     expect(await parsed(ratio, 0.85)).toBe(0.85);
+  });
+
+  it.each([
+    [{ min: 2, max: 80 }, 0.145, 'Did you mean 14.5 %?'],
+    [{ min: 2, max: 80 }, 145, 'Did you mean 14.5 %?'],
+    [{ min: 2, max: 80 }, 99, 'Did you mean 9.9 %?'],
+    [{ min: 50, max: 60 }, 99, 'Use 50 to 60 %, or leave it out.'],
+  ])('asks about what nobody has (%j): %p', async (plausible, value, next) => {
+    const field = { ...tss, max: 100, unit: '%', slips: true, plausible } as Field;
+    expect((await refused(field, value)).next).toBe(next);
+  });
+
+  it('keeps an IF that anybody can ride', async () => {
+    const usual = { ...ratio, plausible: { min: 0.3, max: 2 } } as Field;
+    expect((await refused(usual, 8.5)).next).toBe('Did you mean 0.85?');
+    expect((await refused(usual, 85)).next).toBe('Did you mean 0.85?');
+    expect(await parsed(usual, 1.05)).toBe(1.05);
+  });
+
+  it('reads numbers as they are written in other countries', async () => {
+    for (const text of ['1 250,5', "1'250.5", '1.250,5', '1,250.5', '１２５０．５', '1\u202f250,5']) {
+      expect(await parsed(tss, text)).toBe(1250.5);
+    }
+    expect(await parsed({ ...tss, min: -10 } as Field, '−5')).toBe(-5);
   });
 
   it('keeps within the bounds and says them', async () => {

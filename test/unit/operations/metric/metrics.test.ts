@@ -40,7 +40,7 @@ async function sent(values: Record<string, unknown>, account: FakeSession = sess
 describe('recording metrics', () => {
   it('takes what people write: units, durations, readable choices', async () => {
     const { values } = await sent({
-      weightInKilograms: '60,8',
+      weightInKilograms: '134 lb',
       sleepHours: '7:24',
       timeInDeepSleep: '85m',
       totalTimeAwake: 0.5,
@@ -54,7 +54,7 @@ describe('recording metrics', () => {
       notes: 'Slept badly.',
     });
     expect(values).toEqual({
-      WeightInKilograms: 60.8,
+      WeightInKilograms: 60.78,
       SleepHours: 7.4,
       TimeInDeepSleep: 1.41667,
       TotalTimeAwake: 0.5,
@@ -102,14 +102,21 @@ describe('recording metrics', () => {
   });
 
   it.each([
-    [{ hrv: 715 }, 'hrv', 'Did you mean 71.5?'],
-    [{ pulse: 480 }, 'pulse', 'Did you mean 48?'],
-    [{ weightInKilograms: 60_800 }, 'weightInKilograms', 'Did you mean 608?'],
-    [{ bmr: 100 }, 'bmr', 'Use 500 or more.'],
-    [{ pulse: 205 }, 'pulse', 'Use 200 or less.'],
-    [{ waterPercent: 580 }, 'waterPercent', 'Did you mean 58?'],
+    [{ hrv: 715 }, 'hrv', 'Did you mean 71.5 ms?'],
+    [{ pulse: 480 }, 'pulse', 'Did you mean 48 bpm?'],
+    [{ weightInKilograms: 60_800 }, 'weightInKilograms', 'Did you mean 60.8 kg? Write the unit as well.'],
+    [{ weightInKilograms: 6080 }, 'weightInKilograms', 'Did you mean 60.8 kg? Write the unit as well.'],
+    [{ percentFat: 0.145 }, 'percentFat', 'Did you mean 14.5 %?'],
+    [{ spo2: 0.97 }, 'spo2', 'Did you mean 97 %?'],
+    [{ bloodGlucose: 5.1 }, 'bloodGlucose', 'Did you mean 5.1 mg/dL or 5.1 mmol/L? Write the unit as well.'],
+    [{ waterConsumption: 2.2 }, 'waterConsumption', 'Did you mean 2.2 ml or 2.2 l? Write the unit as well.'],
+    [{ timeInDeepSleep: 40 }, 'timeInDeepSleep', 'Did you mean “40 min”? Write the unit as well.'],
+    [{ bmr: 148 }, 'bmr', 'Did you mean 1480 kcal?'],
+    [{ rmr: 100 }, 'rmr', 'Use 500 kcal or more.'],
+    [{ pulse: 205 }, 'pulse', 'Use 200 bpm or less.'],
+    [{ waterPercent: 580 }, 'waterPercent', 'Did you mean 58 %?'],
     [{ sleepHours: 444 }, 'sleepHours', 'Did you mean “444 min”? Write the unit as well.'],
-    [{ sleepHours: '90 h' }, 'sleepHours', 'Use 72:00:00 or less.'],
+    [{ sleepHours: '90 h' }, 'sleepHours', 'Use 24:00:00 or less.'],
     [{ steps: '9120.5' }, 'steps', 'Leave the decimals out.'],
     [{ mood: 'Splendid' }, 'mood', 'Use one of: Worse Than Normal, Normal, Better Than Normal.'],
   ])('asks about %j', async (values, field, next) => {

@@ -133,7 +133,7 @@ describe('before anything is sent', () => {
     [{ ifPlanned: 85 }, 'ifPlanned', 'Planned IF 85 is too high.'],
     [{ caloriesPlanned: 100_000 }, 'caloriesPlanned', 'Planned Calories 100000 kcal is too high.'],
     [{ totalTimePlanned: '100 h' }, 'totalTimePlanned', 'Planned Duration 100:00:00 is too long.'],
-    [{ distancePlanned: '100000 km' }, 'distancePlanned', 'Planned Distance 100000000 m is too long.'],
+    [{ distancePlanned: '100000 km' }, 'distancePlanned', 'Planned Distance 100000 km cannot be right.'],
     [{ structure: '{"a":1}' }, 'structure', 'The structure is not a list of steps.'],
     [
       { startTimePlanned: '2026-05-05T17:30' },

@@ -83,6 +83,7 @@ function shape(field: Exclude<Field, { kind: 'rows' }>, searches: SearchKeys): S
     case 'tags':
       return { type: 'string', list: true };
     case 'duration':
+    case 'quantity':
     case 'distance':
     case 'localDateTime':
       return { type: 'string' };
