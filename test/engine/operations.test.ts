@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describeAnalysis } from './operations/analysis';
+import { describeStructures } from './operations/structures';
 import { describeWellness } from './operations/wellness';
 import { day } from './support/days';
 import { Engine } from './support/engine';
@@ -176,6 +177,7 @@ describe('file', () => {
 });
 
 describeAnalysis({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
+describeStructures({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeWellness({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 
 it('has run every operation the panel offers', () => {
