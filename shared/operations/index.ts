@@ -39,6 +39,7 @@ import { getStrengthWorkouts } from './workout/get-strength';
 import { getTimeInZones } from './workout/get-time-in-zones';
 import { getWorkoutOfTheDay } from './workout/get-workout-of-the-day';
 import { updateWorkout } from './workout/update';
+import { upsertWorkout } from './workout/upsert';
 
 /** The resources in the order the panels show them. */
 export const RESOURCES: readonly { value: Resource; label: string }[] = [
@@ -85,6 +86,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   updateWebhook,
   addComment,
   createWorkout,
+  upsertWorkout,
   deleteWorkout,
   downloadStructure,
   getWorkout,

@@ -61,6 +61,7 @@ describe('the catalogue', () => {
       'workout.getTimeInZones',
       'workout.getWorkoutOfTheDay',
       'workout.update',
+      'workout.upsert',
     ]);
   });
 
@@ -104,6 +105,7 @@ describe('the catalogue', () => {
       'preview_structure',
       'update_workout',
       'upload_file',
+      'upsert_workout',
     ]);
   });
 

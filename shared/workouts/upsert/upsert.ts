@@ -1,0 +1,172 @@
+import { ConnectorError } from '../../http/errors';
+import type { Ports } from '../../http/ports';
+import type { TrainingPeaksClient } from '../../trainingpeaks/client';
+import { checkPlanDay } from '../../trainingpeaks/plan-body';
+import type { Workout } from '../../trainingpeaks/types';
+import { onDay } from '../on-day';
+import { mergePlan } from '../plan-changes';
+import { plannedFields } from '../planned-values';
+import { recoverStructure } from '../recover-structure';
+import { fingerprintOf } from '../reference/fingerprint';
+import { findFooters, readable, withFooter } from '../reference/footer';
+import { isSlot, shortReference } from '../reference/short-reference';
+import type { StructureToSend } from '../structure-to-send';
+import type { StructureWarning } from '../structure/warnings';
+import { findSlot } from './find';
+import type { Asked, AskedValues, UpsertRequest } from './request';
+import { removeTwins, theOneThatStays } from './twins';
+import { newFooter, whatToWrite } from './what-to-write';
+
+export type UpsertOutcome =
+  | 'created'
+  | 'updated'
+  /** It was so already; nothing was written. */
+  | 'unchanged'
+  /** The athlete has done it; a completed workout is never overwritten. */
+  | 'keptCompleted';
+
+export interface UpsertResult {
+  outcome: UpsertOutcome;
+  workout: Workout;
+  /** The short reference in the footer. */
+  reference: string;
+  /** Numbers of other workouts with this reference that somebody has touched, moved or copied, and that stay. */
+  copies: number[];
+  /** What the structure lost that was read back in order to be kept. */
+  keptStructureWarnings: readonly StructureWarning[];
+}
+
+interface Context {
+  client: TrainingPeaksClient;
+  request: UpsertRequest;
+  asked: Asked;
+}
+
+/**
+ * Brings a workout of a plan onto a calendar, once, however often it is asked for: finds what an earlier run made by the
+ * footer of its description and changes only that; writes nothing when nothing changed. A workout that the athlete has
+ * deleted is made again.
+ *
+ * Two writers at once: whoever creates reads the day again afterwards. The lowest number stays, the writer of another one
+ * deletes it while nobody has touched it. A create that TrainingPeaks carried out after it was looked for is found as a twin
+ * by the next run.
+ *
+ * Requests: 1 when nothing changed (2 with a structure); 3 to create; 2 to change (3 when a structure has to be read back).
+ * Looking further than 22 days adds one for each 45 days.
+ *
+ * @throws ConnectorError `invalidInput` for a day too far back or ahead to be written, `conflict` when a structure would be
+ *   lost, `ambiguousWrite` when TrainingPeaks did not confirm a create and could not be looked at
+ */
+export async function upsertWorkout(
+  client: TrainingPeaksClient,
+  ports: Pick<Ports, 'sha256'>,
+  request: UpsertRequest,
+): Promise<UpsertResult> {
+  const context = { client, request, asked: await askedOf(ports, request) };
+  try {
+    return await once(context);
+  } catch (error) {
+    if (!changedMeanwhile(error)) throw error;
+    return once(context);
+  }
+}
+
+async function askedOf(ports: Pick<Ports, 'sha256'>, request: UpsertRequest): Promise<Asked> {
+  const { locked, hidden, ...values } = request.values;
+  const mayWrite = request.asCoach ? { ...values, locked, hidden } : values;
+  return {
+    slot: { planName: readable(request.planName), reference: await shortReference(ports, request.reference) },
+    planVersion: readable(request.planVersion),
+    fingerprint: await fingerprintOf(ports, mayWrite),
+    values: mayWrite,
+  };
+}
+
+/** Deleted, or done by the athlete, between being read and being written. */
+function changedMeanwhile(error: unknown): boolean {
+  if (!(error instanceof ConnectorError) || error.status === undefined) return false;
+  return error.kind === 'notFound' || error.kind === 'conflict';
+}
+
+async function once(context: Context): Promise<UpsertResult> {
+  const { client, request, asked } = context;
+  const earlier = await find(context);
+  const own = earlier.length > 0 ? null : await create(context);
+  const found = own === null ? earlier : await foundAfter(context, own);
+
+  const kept = theOneThatStays(found)!;
+  const copies = await removeTwins({ client, athlete: request.athlete, asked, ownId: own?.id ?? null }, kept, found);
+  const result = { workout: kept, reference: asked.slot.reference, copies, keptStructureWarnings: [] };
+  if (kept.completed) return { ...result, outcome: 'keptCompleted' };
+  const isOwn = kept.id === own?.id;
+  if (isOwn && isWritten(asked, kept)) return { ...result, outcome: 'created' };
+  const values = await whatToWrite(client, request, asked, kept);
+  if (values === null) return { ...result, outcome: 'unchanged' };
+  return { ...result, ...(await change(context, kept, values)), outcome: isOwn ? 'created' : 'updated' };
+}
+
+async function create({ client, request, asked }: Context): Promise<Workout> {
+  const { workoutDay, workoutType, startTimePlanned, ...values } = asked.values;
+  checkPlanDay(workoutDay, request.today);
+  return client.workouts.create({
+    AthleteId: request.athleteId,
+    WorkoutDay: workoutDay,
+    WorkoutType: workoutType,
+    ...plannedFields({
+      ...values,
+      description: withFooter(values.description ?? '', newFooter(asked, request.today)),
+      ...(startTimePlanned === undefined
+        ? {}
+        : { startTimePlanned: onDay('startTimePlanned', workoutDay, startTimePlanned) }),
+    }),
+  });
+}
+
+async function find({ client, request, asked }: Context): Promise<Workout[]> {
+  const { athlete, today, daysAround } = request;
+  return findSlot(client, athlete, asked.slot, { day: asked.values.workoutDay, daysAround, today });
+}
+
+/** What a second writer may have made as well; what was created by itself, when the list does not show it yet. */
+async function foundAfter(context: Context, own: Workout): Promise<Workout[]> {
+  const { client, request } = context;
+  const found = await find(context);
+  if (found.length > 0) return found;
+  return [await client.workouts.get(request.athlete, own.id, { includeDescription: true })];
+}
+
+/** Not so where an unanswered create was taken for another workout that is alike but for its description. */
+const isWritten = ({ slot, fingerprint }: Asked, { description }: Workout): boolean =>
+  findFooters(description).some((footer) => isSlot(footer, slot) && footer.fingerprint === fingerprint);
+
+async function change(
+  { client, request }: Context,
+  workout: Workout,
+  values: AskedValues,
+): Promise<Pick<UpsertResult, 'workout' | 'keptStructureWarnings'>> {
+  checkPlanDay(values.workoutDay, request.today);
+  const { structure, ...set } = values;
+  const kept = structure === undefined ? await keptStructure(client, request, workout) : null;
+  const body = mergePlan(
+    { ...workout, athleteId: request.athleteId },
+    { set, clear: [], structure: structure ?? kept?.segments ?? null, asCoach: request.asCoach },
+  );
+  const answered = await client.workouts.replace(workout.id, body);
+  return {
+    workout: answered ?? (await client.workouts.get(request.athlete, workout.id, { includeDescription: true })),
+    keptStructureWarnings: kept?.warnings ?? [],
+  };
+}
+
+async function keptStructure(
+  client: TrainingPeaksClient,
+  { athlete, mayLoseStructure }: UpsertRequest,
+  workout: Workout,
+): Promise<StructureToSend | null> {
+  try {
+    return await recoverStructure(client, athlete, workout);
+  } catch (error) {
+    if (mayLoseStructure && error instanceof ConnectorError && error.kind === 'conflict') return null;
+    throw error;
+  }
+}
