@@ -52,6 +52,14 @@ export function deletion(id: number): Change {
 }
 
 /**
+ * The key the triggers give the planning of the workout, or its completion once it is completed: what a workout alone tells,
+ * without a memory of what it was before.
+ */
+export function keyOf({ completed, id }: Workout): string {
+  return change(completed ? 'workoutCompleted' : 'plannedWorkoutCreated', id).eventKey;
+}
+
+/**
  * Whether somebody planned the workout: it is not completed yet, or it was planned and completed since the last look. An
  * upload without a plan has no planned figures.
  */

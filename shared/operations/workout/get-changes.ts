@@ -1,3 +1,4 @@
+import { deletion, keyOf } from '../../changes/classify';
 import { readFeed } from '../../changes/feed';
 import { invalidInput } from '../../http/errors';
 import type { ChangesQuery, TrainingPeaksClient } from '../../trainingpeaks/client';
@@ -60,8 +61,8 @@ export const getWorkoutChanges = defineOperation({
     simplified: (change, { includeDescription }) => simplifyChange(change, includeDescription),
     raw: (change) =>
       change.change === 'modified'
-        ? { change: 'modified', ...change.workout.raw }
-        : { change: 'deleted', Id: change.id, AthleteId: change.athleteId },
+        ? { change: 'modified', ...change.workout.raw, eventKey: eventKeyOf(change) }
+        : { change: 'deleted', Id: change.id, AthleteId: change.athleteId, eventKey: eventKeyOf(change) },
   },
   sample: {
     change: 'modified',
@@ -74,6 +75,7 @@ export const getWorkoutChanges = defineOperation({
     completed: true,
     durationSeconds: 3766,
     tss: 78.3,
+    eventKey: 'workoutCompleted:5123000222',
   },
   outputFields: [
     { key: 'change', label: 'Change', type: 'string', always: true },
@@ -86,6 +88,7 @@ export const getWorkoutChanges = defineOperation({
     { key: 'completed', label: 'Completed', type: 'boolean' },
     { key: 'durationSeconds', label: 'Duration (s)', type: 'integer' },
     { key: 'tss', label: 'TSS', type: 'number' },
+    { key: 'eventKey', label: 'Event Key', type: 'string', always: true },
     DESCRIPTION_OUTPUT,
   ],
   zapier: {
@@ -110,6 +113,11 @@ function byLastModified(a: Workout, b: Workout): number {
   return first === second ? a.id - b.id : first < second ? -1 : 1;
 }
 
+/** The same as the triggers', so that one place can tell what both have handed over. */
+function eventKeyOf(change: Change): string {
+  return change.change === 'modified' ? keyOf(change.workout) : deletion(change.id).eventKey;
+}
+
 function simplifyChange(change: Change, includeDescription: boolean): JsonObject {
   const workout = change.change === 'modified' ? change.workout : null;
   const figures = workout === null ? null : figuresOf(workout);
@@ -124,6 +132,7 @@ function simplifyChange(change: Change, includeDescription: boolean): JsonObject
     completed: workout?.completed ?? null,
     durationSeconds: secondsOf(figures?.hours ?? null),
     tss: figures?.tss ?? null,
+    eventKey: eventKeyOf(change),
     ...(includeDescription ? { description: workout?.description ?? null } : {}),
   };
 }

@@ -20,13 +20,20 @@ const since = '2026-05-01T00:00:00Z';
 it('lists changed workouts, oldest change first, and then deleted ones', async () => {
   const client = feed([{ modified: [stamped(2, 20), stamped(1, 10, { TotalTime: 1 })], deletedIds: [9] }]);
   expect(await runOperation(getWorkoutChanges, fakeSession({ client }), { since })).toEqual([
-    expect.objectContaining({ change: 'modified', id: 1, completed: true, durationSeconds: 3600 }),
+    expect.objectContaining({
+      change: 'modified',
+      id: 1,
+      completed: true,
+      durationSeconds: 3600,
+      eventKey: 'workoutCompleted:1',
+    }),
     expect.objectContaining({
       change: 'modified',
       id: 2,
       athleteId: 880045,
       lastModified: '2026-05-02T08:00:20.1234567Z',
       durationSeconds: 4500,
+      eventKey: 'plannedWorkoutCreated:2',
     }),
     {
       change: 'deleted',
@@ -39,6 +46,7 @@ it('lists changed workouts, oldest change first, and then deleted ones', async (
       completed: null,
       durationSeconds: null,
       tss: null,
+      eventKey: 'workoutDeleted:9',
     },
   ]);
 });
@@ -84,8 +92,8 @@ it('gives raw objects with the kind of change', async () => {
   const client = feed([{ modified: [stamped(1, 10)], deletedIds: [9] }]);
   const items = await runOperation(getWorkoutChanges, fakeSession({ client }), { since }, { view: 'raw' });
   expect(items).toEqual([
-    expect.objectContaining({ change: 'modified', Id: 1, TotalTimePlanned: 1.25 }),
-    { change: 'deleted', Id: 9, AthleteId: 880045 },
+    expect.objectContaining({ change: 'modified', Id: 1, eventKey: 'plannedWorkoutCreated:1', TotalTimePlanned: 1.25 }),
+    { change: 'deleted', Id: 9, AthleteId: 880045, eventKey: 'workoutDeleted:9' },
   ]);
 });
 
