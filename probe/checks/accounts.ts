@@ -3,6 +3,7 @@ import type { Account } from '../account/account';
 import {
   bareWorkout,
   formOf,
+  history,
   plannedWorkout,
   readBack,
   recordIn,
@@ -24,6 +25,8 @@ function premium(account: Account) {
     return { flag: fieldsOf(profile).boolean('IsPremium'), features: peaks.status !== 403 };
   });
 }
+
+const LOAD_VALUES = ['TssPlanned', 'TssActual', 'IF', 'IFPlanned'];
 
 const ZONE_PATHS = ['profile/zones/heartrate', 'profile/zones/HeartRate', 'zones', 'zones/heartrate'];
 
@@ -121,20 +124,22 @@ export const accountChecks = [
     step: 'accounts',
     point: 21,
     question: 'Do load values of a basic athlete come as null?',
-    expected: 'yes: planned TSS stays null, also when it was sent',
+    expected: 'yes, those of completed workouts and those that were planned',
     as: 'athlete',
     needs: PREMIUM_NEEDS,
     writes: 'removable',
     answers: {
-      nulled: asExpected('planned TSS is null after it was sent'),
-      given: tolerated('planned TSS came back'),
+      nulled: asExpected('yes, also planned TSS that was sent'),
+      given: tolerated('no: some came back'),
       notBasic: notSettled('the account has Premium features; run the probe with a basic account'),
     },
     async run(account) {
       const { flag, features } = await premium(account);
       if (flag !== false || features) return 'notBasic';
       const { id } = await plannedWorkout(account);
-      return fieldsOf(await readBack(account, id)).number('TssPlanned') === null ? 'nulled' : 'given';
+      const workouts = [await readBack(account, id), ...(await history(account))];
+      const given = LOAD_VALUES.filter((name) => workouts.some((workout) => fieldsOf(workout).number(name) !== null));
+      return given.length === 0 ? 'nulled' : { answer: 'given', detail: given.join(', ') };
     },
   }),
   check({

@@ -40,6 +40,8 @@ export interface Script {
   chooses?: string | null;
   goTo?: Person['goTo'];
   pastes?: string;
+  /** Told everything that is said. */
+  hears?: (text: string) => void;
 }
 
 /** A person who signs in without a browser; `said` is everything the probe has told. */
@@ -50,7 +52,10 @@ export function scriptedPerson(script: Script = {}): Person & { said: string[]; 
   return {
     said,
     asked,
-    say: (text) => void said.push(text),
+    say: (text) => {
+      said.push(text);
+      script.hears?.(text);
+    },
     confirm: (question) => {
       asked.push(question);
       return Promise.resolve(typeof agrees === 'function' ? agrees(question) : agrees);
