@@ -121,7 +121,7 @@ function coachIsNotMe(): ConnectorError {
     'athlete',
     'The athlete “Me” does not exist for a coach account.',
     'Pick one of your athletes from the list.',
-    'A coach account has no training calendar of its own.',
+    '“Me” is what a new step begins with. A coach account has no training calendar of its own.',
   );
 }
 

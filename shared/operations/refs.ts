@@ -20,7 +20,7 @@ export interface Reference {
 export const REFERENCES = {
   athlete: {
     label: 'Athlete',
-    urlPattern: 'https?://[^\\s]*/athletes?/(\\d+)[^\\s]*',
+    urlPattern: '(?:https?://)?[^\\s]*(?:/athletes?/|[?&]athleteId=)(\\d+)(?!\\d)[^\\s]*',
     urlPlaceholder: 'e.g. https://app.trainingpeaks.com/#calendar/athletes/880045',
     idPlaceholder: 'e.g. 880045',
     listable: true,
@@ -34,7 +34,7 @@ export const REFERENCES = {
   },
   workout: {
     label: 'Workout',
-    urlPattern: 'https?://[^\\s]*/workouts?/(\\d+)[^\\s]*',
+    urlPattern: '(?:https?://)?[^\\s]*(?:/workouts?/|[?&]workoutId=)(\\d+)(?![\\dA-Za-z])[^\\s]*',
     urlPlaceholder: 'e.g. https://app.trainingpeaks.com/#calendar/athletes/880045/workouts/5123000222',
     idPlaceholder: 'e.g. 5123000222',
     listable: true,

@@ -1,3 +1,4 @@
+import { wholeId } from '../../trainingpeaks/guid';
 import { defineOperation } from '../operation';
 import { athleteField } from '../workout/fields';
 
@@ -14,17 +15,18 @@ export const deleteNutrition = defineOperation({
   fields: {
     athlete: athleteField,
     nutritionCard: {
-      kind: 'integer',
+      // Text, because an n8n number that nobody filled in shows and sends 0.
+      kind: 'text',
       label: 'Nutrition Card ID',
       help: 'The ID that Create or Update or Get Many gave',
       required: true,
-      min: 1,
       example: '9001',
     },
   },
   async run(session, { athlete, nutritionCard }) {
-    await session.client.nutrition.delete(await session.athleteId(athlete), nutritionCard);
-    return [nutritionCard];
+    const card = wholeId('nutritionCard', 'Nutrition Card ID', nutritionCard);
+    await session.client.nutrition.delete(await session.athleteId(athlete), card);
+    return [card];
   },
   views: { simplified: (id) => ({ deleted: true, id }) },
   sample: { deleted: true, id: 9001 },

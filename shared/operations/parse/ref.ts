@@ -13,10 +13,20 @@ export const parseRef: Parser<RefField> = async (key, field, value, { session })
   return idIn(key, field, text);
 };
 
+/** What TrainingPeaks makes for sharing a workout in public: `tpks.ws/KEY` and `home.trainingpeaks.com/athlete/workout/KEY`. */
+const SHARED = /(?:^|\/\/|\.)tpks\.ws\/|\/athlete\/workout\/(?=\w*[a-z])\w+/i;
+
 function idIn(key: string, field: RefField, text: string): number {
   const { urlPattern, idPlaceholder, label } = REFERENCES[field.to];
+  if (SHARED.test(text)) {
+    throw invalidInput(
+      key,
+      `${field.label} is the address of a shared workout, which holds no number.`,
+      `Pick the ${label.toLowerCase()} from the list, or open it in the TrainingPeaks calendar and paste the address from there.`,
+    );
+  }
   const address = new RegExp(`^${urlPattern}$`, 'i').exec(text);
-  const id = Number(/^\d+$/.test(text) ? text : address?.[1]);
+  const id = Number(/^#?\d+$/.test(text) ? text.replace('#', '') : address?.[1]);
   if (Number.isSafeInteger(id) && id > 0) return id;
   const example = idPlaceholder.replace('e.g. ', '');
   throw invalidInput(

@@ -25,8 +25,9 @@ export const createRoute = defineOperation({
     },
   },
   async run(session, { athlete, body }) {
-    if (!isObject(body)) {
-      throw invalidInput('body', 'Route is not a JSON object.', 'Write it like {"Name":"River loop"}.');
+    if (!isObject(body) || Object.keys(body).length === 0) {
+      const what = isObject(body) ? 'Route is an empty JSON object.' : 'Route is not a JSON object.';
+      throw invalidInput('body', what, 'Write it like {"Name":"River loop"}.');
     }
     return [await session.client.routes.create(await session.athleteId(athlete), body)];
   },

@@ -26,7 +26,11 @@ describe('a field of the catalogue as an n8n property', () => {
       { kind: 'number', unit: 'kcal' },
       { type: 'number', default: 0, hint: 'In kcal' },
     ],
-    [{ kind: 'json' }, { type: 'json', default: '' }],
+    [{ kind: 'json' }, { type: 'json', default: '{}' }],
+    [
+      { kind: 'quantity', of: 'mass', min: 0, max: 250, example: '60.8 kg' },
+      { type: 'string', default: '', placeholder: 'e.g. 60.8 kg' },
+    ],
     [{ kind: 'localDate' }, { type: 'dateTime', typeOptions: { dateOnly: true }, default: '' }],
     [{ kind: 'localDateTime' }, { type: 'dateTime', default: '' }],
     [{ kind: 'instant' }, { type: 'dateTime', default: '' }],

@@ -9,11 +9,8 @@ const named = (operation: AnyOperation): string => `${operation.resource}.${oper
 const each = OPERATIONS.map((operation) => [named(operation), operation] as const);
 const fieldsOf = (operation: AnyOperation): [string, Field][] => Object.entries(operation.fields as Fields);
 const SMALL = /^(a|an|and|as|at|but|by|for|in|is|of|on|or|the|to|with)$/;
-/** Units keep their own spelling. */
-const UNIT = / in (mg\/dL|mmHg)$/;
 const isTitleCase = (text: string): boolean =>
   text
-    .replace(UNIT, '')
     .split(/[ /-]/)
     .every((word, index) => /^[^a-z]/.test(word) || (index > 0 && SMALL.test(word)) || /^\(/.test(word));
 const isSentenceCase = (text: string): boolean => /^[A-Z]/.test(text) && !/[.!?]$/.test(text);
@@ -133,6 +130,18 @@ describe.each(each)('%s', (_, operation) => {
       ...('choices' in field ? field.choices.filter(({ label }) => !isTitleCase(label)).map(({ label }) => label) : []),
     ]);
     expect(wrong).toEqual([]);
+  });
+
+  it('keeps its labels short enough for n8n’s panel, which cuts longer ones off', () => {
+    const long = fieldsOf(operation).flatMap(([, { label }]) => (label.length > 26 ? [label] : []));
+    expect(long).toEqual([]);
+  });
+
+  it('has no number that must be given but stands at 0 until it is', () => {
+    const zero = fieldsOf(operation).filter(
+      ([, field]) => (field.kind === 'integer' || field.kind === 'number') && field.required && !('default' in field),
+    );
+    expect(zero.map(([key]) => key)).toEqual([]);
   });
 
   it('shows an example for every required field', () => {

@@ -1,3 +1,4 @@
+import { parseInput } from '../../../shared/operations/input';
 import { listReference, REFERENCES } from '../../../shared/operations/refs';
 import { coachSession, fakeSession, NOOR, workout } from './support/fake-session';
 import { refusal } from './support/refusal';
@@ -61,11 +62,53 @@ describe('the list of workouts', () => {
   });
 });
 
-it('takes the number out of an address by its one capture group', () => {
-  const id = (to: 'athlete' | 'workout', url: string) =>
-    new RegExp(`^${REFERENCES[to].urlPattern}$`).exec(url)?.slice(1);
-  const url = 'https://app.trainingpeaks.com/#calendar/athletes/880045/workouts/5123000222';
-  expect(id('athlete', url)).toEqual(['880045']);
-  expect(id('workout', url)).toEqual(['5123000222']);
-  expect(id('workout', 'https://app.trainingpeaks.com/#home')).toBeUndefined();
+const APP = 'https://app.trainingpeaks.com';
+
+describe.each([
+  [
+    'athlete',
+    880045,
+    [
+      `${APP}/#calendar/athletes/880045`,
+      `${APP}/#calendar/athletes/880045?athleteId=880045`,
+      `${APP}/#calendar/athletes/880045/workouts/5123000222`,
+      `${APP}/#home?athleteId=880045`,
+      'app.trainingpeaks.com/#calendar/athletes/880045',
+      'http://127.0.0.1:4010/athletes/880045',
+    ],
+    [`${APP}/#home`, `${APP}/#calendar`, 'http://tpks.ws/CYU4LCMPDI6E7TI4FEYTRMETSU'],
+  ],
+  [
+    'workout',
+    5123000222,
+    [
+      `${APP}/#calendar/athletes/880045/workouts/5123000222`,
+      `${APP}/#calendar/athletes/880045/workout/5123000222?view=summary`,
+      `${APP}/#calendar?athleteId=880045&workoutId=5123000222`,
+      'app.trainingpeaks.com/#/workout/5123000222',
+      'https://api.trainingpeaks.com/v2/workouts/5123000222',
+      'http://127.0.0.1:4010/workouts/5123000222',
+    ],
+    [`${APP}/#calendar/athletes/880045`, 'https://home.trainingpeaks.com/athlete/workout/4QC7Z7VYCECLHJR7TFGDUVLOAU'],
+  ],
+] as const)('the address of the %s', (to, number, addresses, others) => {
+  const whole = (address: string) => new RegExp(`^${REFERENCES[to].urlPattern}$`).exec(address);
+  const given = async (value: string) => {
+    const field = { kind: 'ref', to, label: 'It', help: '', required: true } as const;
+    const session = coachSession();
+    return (await parseInput({ it: field }, { it: value }, session)).it;
+  };
+
+  it.each(addresses)('%s', async (address) => {
+    expect(whole(address)?.slice(1)).toEqual([String(number)]);
+    expect(await given(address)).toBe(number);
+  });
+
+  it.each(others)('is not %s', async (address) => {
+    expect(whole(address)).toBeNull();
+    const error = await refusal(given(address));
+    expect(error).toMatchObject({ kind: 'invalidInput', field: 'it' });
+    const isShared = /tpks|home\.trainingpeaks/.test(address);
+    expect(error.what.includes('shared workout, which holds no number')).toBe(isShared);
+  });
 });

@@ -142,4 +142,14 @@ describe('reading and deleting nutrition', () => {
     ]);
     expect(run.calls).toEqual([['nutrition.delete', 880046, 9001]]);
   });
+
+  it.each(['0', '-1', 'card', '7F3C2A10-0000'])(
+    'does not delete the card %j, which there cannot be',
+    async (nutritionCard) => {
+      const run = coachSession({ client: { nutrition: { delete: async () => undefined } } });
+      const error = await refusal(runOperation(deleteNutrition, run, { athlete: '880046', nutritionCard }));
+      expect(error).toMatchObject({ kind: 'invalidInput', field: 'nutritionCard' });
+      expect(run.calls).toEqual([]);
+    },
+  );
 });

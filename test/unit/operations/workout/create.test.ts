@@ -129,9 +129,10 @@ describe('before anything is sent', () => {
 
   it.each([
     [{ title: 'x'.repeat(501) }, 'title', 'Title has 501 characters.'],
-    [{ tssPlanned: 10_000 }, 'tssPlanned', 'Planned TSS 10000 is too high.'],
+    [{ tssPlanned: 10_000 }, 'tssPlanned', 'Planned TSS 10000 cannot be right.'],
+    [{ elevationGainPlanned: '450 km' }, 'elevationGainPlanned', 'Planned Elevation Gain is not an amount: “450 km”.'],
     [{ ifPlanned: 85 }, 'ifPlanned', 'Planned IF 85 is too high.'],
-    [{ caloriesPlanned: 100_000 }, 'caloriesPlanned', 'Planned Calories 100000 kcal is too high.'],
+    [{ caloriesPlanned: 100_000 }, 'caloriesPlanned', 'Planned Calories 100000 kcal cannot be right.'],
     [{ totalTimePlanned: '100 h' }, 'totalTimePlanned', 'Planned Duration 100:00:00 is too long.'],
     [{ distancePlanned: '100000 km' }, 'distancePlanned', 'Planned Distance 100000 km cannot be right.'],
     [{ structure: '{"a":1}' }, 'structure', 'The structure is not a list of steps.'],
