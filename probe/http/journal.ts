@@ -45,6 +45,8 @@ export function maskedPath(path: string): string {
     .replace(/\d{4}-\d{2}-\d{2}/g, '{date}')
     .replace(/\/\d+(?=\/|$)/g, '/{id}');
   if (query === undefined) return masked;
+  // The client id and the redirect address are nobody else's business.
+  if (address.toLowerCase().startsWith('/oauth/')) return `${masked}?…`;
   return `${masked}?${decodeURIComponent(query)
     .replace(STAMP, '{date and time}')
     .replace(/\d{4}-\d{2}-\d{2}/g, '{date}')}`;
