@@ -25,6 +25,7 @@ module.exports = {
     project('contract'),
     project('engine'),
     project('zapier'),
+    project('api-coverage'),
     project('simulation'),
     project('e2e'),
   ],

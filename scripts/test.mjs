@@ -10,7 +10,7 @@ import { totals } from './support/totals.mjs';
 
 const args = process.argv.slice(2);
 const end = args.indexOf('--') === -1 ? args.length : args.indexOf('--');
-const known = ['unit', 'contract', 'engine', 'zapier', 'simulation', 'e2e'];
+const known = ['unit', 'contract', 'engine', 'zapier', 'api-coverage', 'simulation', 'e2e'];
 const projects = args.slice(0, end).filter((name) => known.includes(name));
 const jestArgs = args.slice(0, end).filter((name) => !known.includes(name) && name !== '--all-parts');
 jestArgs.push(...args.slice(end + 1));

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { node22 } from '../../e2e/support/zapier-cli';
-import { unpackedZip } from './pack';
+import { appFolder, unpackedZip } from './pack';
 import { ZapierPlatform, type RunApp } from './platform';
 
 interface Answer {
@@ -23,11 +23,18 @@ export interface BuiltApp {
  *
  * @param environment what `zapier-platform env:set` would hold
  */
-export function builtApp(environment: Record<string, string>): BuiltApp {
-  const child = fork(join(__dirname, 'built-app-child.mjs'), [unpackedZip], {
-    execPath: node22(),
+export const builtApp = (environment: Record<string, string>): BuiltApp =>
+  appInChild(unpackedZip, node22(), environment);
+
+/** Runs the bundle that goes into the zip, on the Node.js of the tests; needs nothing but a build. */
+export const bundledApp = (environment: Record<string, string>): BuiltApp =>
+  appInChild(appFolder, process.execPath, environment);
+
+function appInChild(folder: string, execPath: string, environment: Record<string, string>): BuiltApp {
+  const child = fork(join(__dirname, 'built-app-child.mjs'), [folder], {
+    execPath,
     execArgv: [],
-    cwd: unpackedZip,
+    cwd: folder,
     // Nobody listens there: the wrapper's log goes nowhere.
     env: {
       NODE_ENV: 'test',

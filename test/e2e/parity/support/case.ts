@@ -10,8 +10,8 @@ export interface ParityCase {
   user: 'premium' | 'basic' | 'coach';
   /** Fields by key; a function where they name something that is in the sandbox, or must be put there first. */
   values: Values | ((sandbox: TestSandbox) => Promise<Values>);
-  /** The file for the field `file`. */
-  file?: { name: string; bytes: Uint8Array };
+  /** A file, for the field `file` unless another one is named. */
+  file?: { name: string; bytes: Uint8Array; field?: string };
   /** Whether it is refused or fails, so that no case passes because both faces stumble over it. */
   fails?: boolean;
   /** How often the same step runs in a row; default once. */

@@ -5,7 +5,8 @@ const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}
 const looksLikeDate = (text: string) =>
   /^\d{4}-\d{2}-\d{2}/.test(text) || /^\d{1,2} \w{3,9} \d{4}/.test(text) || /^\d{1,2}\/\d{1,2}\/\d{2,4}/.test(text);
 
-const fits: Record<string, (value: unknown) => boolean> = {
+/** Whether a value is of the type of an output field. */
+export const fits: Record<string, (value: unknown) => boolean> = {
   integer: Number.isInteger,
   number: (value) => typeof value === 'number',
   boolean: (value) => typeof value === 'boolean',

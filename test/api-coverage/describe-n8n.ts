@@ -1,0 +1,122 @@
+import { INSTANT_EVENTS, OPERATIONS, TRIGGER_EVENTS } from '../../shared';
+import { completed } from '../e2e/parity/support/calendar';
+import { panelValue, runInN8n } from '../e2e/parity/support/n8n-face';
+import { casesOf, named } from './support/cases';
+import { delivered } from './support/elsewhere';
+import { signIn } from './support/n8n-sign-in';
+import { mismatches, notAskedFor, shippedSchema } from './support/schemas';
+import type { Stage } from './support/stage';
+
+const RUNS = OPERATIONS.flatMap((operation) =>
+  casesOf(operation).map((one) => ({ ...one, operation, key: named(operation) })),
+);
+
+/** Every operation, trigger, picker and sign-in of the packed n8n package, in n8n's engine. */
+export function describeN8n(stage: () => Stage): void {
+  describe('n8n', () => {
+    const validated = new Set<string>();
+
+    const seen = async (what: string) => expect(await stage().seen('n8n', what)).toEqual([]);
+
+    it.each(RUNS)('$key: $name', async (one) => {
+      const { engine } = stage();
+      const { operation, key } = one;
+      const values = await stage().prepare(one);
+      const credential = await engine.connect({ user: one.user });
+      const { results, message } = await runInN8n(engine, credential, operation, values, one);
+      await seen(key);
+      expect({ message, fails: message !== null }).toEqual({ message, fails: one.fails ?? false });
+      const schema = shippedSchema('TrainingPeaks', operation.resource, operation.name);
+      expect(schema).toMatchObject({ type: 'object', version: 1 });
+      // A file stands beside the JSON of an item.
+      const json = operation.file === undefined ? results : results.map(({ file: _, ...rest }) => rest);
+      expect(mismatches(schema!, json, notAskedFor(operation.outputFields, values))).toEqual([]);
+      if (results.length > 0) validated.add(key);
+    });
+
+    it('has seen a result of every operation that fits its schema', () => {
+      expect([...validated].sort()).toEqual(OPERATIONS.map(named).sort());
+    });
+
+    it.each([
+      { user: 'premium', watched: { athletes: 'me' }, athlete: 'premium' },
+      { user: 'coach', watched: { athletes: 'chosen', athleteIds: ['880102'] }, athlete: '880102' },
+    ] as const)('the polling trigger for $athlete', async ({ user, watched, athlete }) => {
+      await stage().reset();
+      const { engine, sandbox } = stage();
+      const trigger = engine.trigger(await engine.connect({ user }), {
+        events: TRIGGER_EVENTS.map(({ value }) => value),
+        ...watched,
+        additionalFields: { minimumMinutesBetweenChecks: 0 },
+      } as never);
+      expect(await trigger.poll()).toBeNull();
+      await sandbox.control('seed', { workouts: [{ athlete, Title: 'Strides', WorkoutType: 'Run' }] });
+      await sandbox.control('complete-workout', { athlete });
+      const items = (await trigger.poll()) ?? [];
+      await seen('trainingPeaksTrigger');
+      expect(new Set(items.map(({ event }) => event))).toEqual(new Set(TRIGGER_EVENTS.map(({ value }) => value)));
+      expect(mismatches(shippedSchema('TrainingPeaksTrigger')!, items)).toEqual([]);
+    });
+
+    it('the instant trigger', async () => {
+      await stage().reset();
+      const { engine, sandbox } = stage();
+      const trigger = await engine.instantTrigger(await engine.connect({ user: 'premium' }), {
+        events: INSTANT_EVENTS.map(({ value }) => value),
+        athletes: 'me',
+      });
+      try {
+        await trigger.switchOn();
+        await sandbox.control('seed', { workouts: [{ athlete: 'premium', Title: 'Strides', WorkoutType: 'Run' }] });
+        await sandbox.control('edit-workout', { workoutId: await completed(sandbox), delete: true });
+        await delivered(sandbox);
+        await trigger.settled();
+        await trigger.switchOff();
+      } finally {
+        await trigger.stop();
+      }
+      await seen('trainingPeaksInstantTrigger');
+      expect(trigger.failures).toEqual([]);
+      const items = trigger.executions.flat();
+      expect(new Set(items.map(({ event }) => event))).toEqual(new Set(['plannedWorkoutCreated', 'workoutDeleted']));
+      const schema = shippedSchema('TrainingPeaksInstantTrigger')!;
+      for (const { value, outputFields } of INSTANT_EVENTS) {
+        const absent = Object.keys(schema.properties as object).filter(
+          (name) => !outputFields.some(({ key }) => key === name),
+        );
+        const ofEvent = items.filter(({ event }) => event === value);
+        expect(mismatches(schema, ofEvent, absent)).toEqual([]);
+      }
+    });
+
+    const athlete = { kind: 'ref', to: 'athlete', label: 'Athlete', help: '' } as const;
+    it.each([
+      { method: 'searchAthletes', user: 'coach', chosen: 'me', what: 'list of athletes' },
+      { method: 'searchWorkouts', user: 'premium', chosen: 'me', what: 'list of workouts' },
+      { method: 'searchWorkouts', user: 'coach', chosen: '880102', what: 'list of workouts' },
+    ] as const)('the picker $method as $user', async ({ method, user, chosen, what }) => {
+      await stage().reset();
+      const { engine } = stage();
+      const panel = { athlete: panelValue(athlete, chosen) };
+      expect(await engine.search(method, await engine.connect({ user }), panel as never)).not.toEqual([]);
+      await seen(what);
+    });
+
+    it("the trigger's list of athletes", async () => {
+      await stage().reset();
+      const { engine } = stage();
+      expect(await engine.options('getAthletes', await engine.connect({ user: 'coach' }))).not.toEqual([]);
+      await seen('list of athletes');
+    });
+
+    it.each(['premium', 'coach'] as const)('the sign-in of %s and the renewal of the token', async (user) => {
+      await stage().reset();
+      const { engine, sandbox } = stage();
+      const credential = await engine.connect({ user });
+      expect(await signIn(engine, credential, user)).not.toBe('');
+      await sandbox.control('expire', { user });
+      await engine.json(credential, { resource: 'connection', operation: 'check' });
+      await seen('sign-in');
+    });
+  });
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { loadOutputSchema } from 'n8n-core';
+import type { OutputField } from '../../../shared';
+import { PACKAGE_FOLDER } from '../../engine/support/packed-package';
+
+type Schema = Record<string, unknown>;
+
+const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
+
+/** The schema that n8n finds for a node of the packed package, with n8n's own look-up. */
+export function shippedSchema(node: string, resource?: string, operation?: string): Schema | undefined {
+  const nodeDir = join(PACKAGE_FOLDER, 'dist/nodes', node);
+  return loadOutputSchema({ nodeDir, version: 1, resource, operation });
+}
+
+/**
+ * What of some results does not keep to a shipped schema, taken at its word: all of its fields are there and no other.
+ *
+ * @param absent fields that come only when they are asked for, and were not
+ */
+export function mismatches(schema: Schema, results: readonly object[], absent: readonly string[] = []): string[] {
+  const validate = ajv.compile(exactly(schema, absent));
+  return results.flatMap((result) =>
+    validate(result)
+      ? []
+      : validate.errors!.map(
+          ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+        ),
+  );
+}
+
+function exactly({ version: _, properties, ...rest }: Schema, absent: readonly string[]): Schema {
+  const entries = Object.entries(properties as Record<string, Schema>).filter(([key]) => !absent.includes(key));
+  return {
+    ...rest,
+    properties: Object.fromEntries(entries),
+    required: entries.map(([key]) => key),
+    additionalProperties: false,
+  };
+}
+
+/** The fields of a result that were not asked for. */
+export const notAskedFor = (fields: readonly OutputField[], values: Record<string, unknown>): string[] =>
+  fields.flatMap(({ key, onlyWith }) => (onlyWith === undefined || values[onlyWith] === true ? [] : [key]));
