@@ -4,12 +4,16 @@ import type { LocalDate } from '../../trainingpeaks/types';
 import type { Field, InstantField, LocalDateField, LocalDateTimeField } from '../fields';
 import { subjectOf, type ParseContext, type Parser } from './context';
 import { relativeDay } from './relative-day';
-import { shown } from './value';
+import { plainSigns, shown } from './value';
+import { writtenDay } from './written-day';
 import { epochOf, localTimeIn } from './zone';
 
 const DATE_TIME =
   /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
-const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+const TIME = /^(\d{1,2})(?:(?::|\.|h)(\d{2})(?::(\d{2}))?)?\s*(am|pm|a\.m\.|p\.m\.|h|uhr)?$/i;
+/** `tomorrow 06:30`, `2 May 2026 at 5 pm`: a day in any form before a time. */
+const DAY_AND_TIME =
+  /^(.+?),?\s+(?:at\s+|um\s+|à\s+)?(\d{1,2}(?:(?::|\.|h)\d{2}(?::\d{2})?)?\s*(?:am|pm|a\.m\.|p\.m\.|h|uhr)?)$/i;
 
 interface Moment {
   day: LocalDate;
@@ -19,45 +23,99 @@ interface Moment {
   instant: number | null;
 }
 
-/** Any ISO date or date-time (its own calendar day, no conversion), or a relative day such as `next monday`. */
+/** Any ISO date or date-time (its own calendar day, no conversion), another written day, or a relative one such as `next monday`. */
 export const parseLocalDate: Parser<LocalDateField> = async (key, field, value, context) => {
-  if (value instanceof Date) return (await inAthleteZone(value.getTime(), context)).slice(0, 10);
-  const moment = read(String(value));
-  if (moment) return moment.day;
-  return relativeDay(String(value), () => context.session.today(subjectOf(context))).then(
-    (day) => day ?? Promise.reject(notADate(key, field, value, '2026-05-02, tomorrow, +3 days or next monday')),
-  );
+  const epoch = epochIn(value);
+  if (epoch !== null) return (await inAthleteZone(epoch, context)).slice(0, 10);
+  return dayIn(key, field, value, plainSigns(value), context, '2026-05-02, tomorrow, +3 days or next monday');
 };
 
 /** Text without an offset stays as it is; with one it names an instant and is shown in the athlete's zone. */
 export const parseLocalDateTime: Parser<LocalDateTimeField> = async (key, field, value, context) => {
-  if (value instanceof Date) return inAthleteZone(value.getTime(), context);
-  const alone = TIME.exec(String(value));
-  if (alone && Number(alone[1]) < 24 && Number(alone[2]) < 60) {
-    return `${alone[1]!.padStart(2, '0')}:${alone[2]}:${alone[3] ?? '00'}`;
+  const epoch = epochIn(value);
+  if (epoch !== null) return inAthleteZone(epoch, context);
+  const text = plainSigns(value);
+  const alone = timeOf(text);
+  if (alone !== null) return alone;
+  const moment = read(text);
+  if (moment !== null && moment.time !== null) {
+    return moment.instant === null ? `${moment.day}T${moment.time}` : inAthleteZone(moment.instant, context);
   }
-  const moment = read(String(value));
-  if (moment === null || moment.time === null) throw notADate(key, field, value, '2026-05-02T17:30 or 17:30');
-  return moment.instant === null ? `${moment.day}T${moment.time}` : inAthleteZone(moment.instant, context);
+  const forms = '2026-05-02T17:30 or 17:30';
+  const [, day, written] = DAY_AND_TIME.exec(text) ?? [];
+  const time = written === undefined ? null : timeOf(written);
+  if (day === undefined || time === null) throw notADate(key, field, value, forms);
+  return `${await dayIn(key, field, value, day, context, forms)}T${time}`;
 };
+
+async function dayIn(
+  key: string,
+  field: Field,
+  value: unknown,
+  text: string,
+  context: ParseContext,
+  forms: string,
+): Promise<LocalDate> {
+  const known = read(text)?.day ?? dayAsWritten(key, field, text);
+  const day = known ?? (await relativeDay(text, () => context.session.today(subjectOf(context))));
+  if (day === null) throw notADate(key, field, value, forms);
+  return day;
+}
+
+/** @throws ConnectorError `invalidInput` for a day that may be two */
+function dayAsWritten(key: string, field: Field, text: string): LocalDate | null {
+  const written = writtenDay(text);
+  if (written === null) return null;
+  if ('day' in written) return written.day;
+  const [one, other] = written.either;
+  throw invalidInput(
+    key,
+    `${field.label} can be read in two ways: ${shown(text)}.`,
+    `Did you mean ${one} or ${other}? Write the year first.`,
+  );
+}
+
+/** `17:30`, `5:30 pm`, `17h30`, `7 am`; null for anything else. A bare number is no time. */
+function timeOf(text: string): string | null {
+  const [, given, minute, second = '00', mark = ''] = TIME.exec(text) ?? [];
+  if (given === undefined || (minute === undefined && mark === '')) return null;
+  const isHalf = /^[ap]/i.test(mark);
+  if (isHalf && (Number(given) < 1 || Number(given) > 12)) return null;
+  const hour = isHalf ? (Number(given) % 12) + (/^p/i.test(mark) ? 12 : 0) : Number(given);
+  if (hour > 23 || Number(minute ?? 0) > 59 || Number(second) > 59) return null;
+  return `${String(hour).padStart(2, '0')}:${minute ?? '00'}:${second}`;
+}
 
 /** To UTC text; without an offset it is read in the session's default zone, a date alone as its midnight. */
 export const parseInstant: Parser<InstantField> = async (key, field, value, { session }) => {
-  if (value instanceof Date) return value.toISOString();
+  const stamp = epochIn(value);
+  if (stamp !== null) return new Date(stamp).toISOString();
   const zone = session.defaultTimeZone;
-  const moment = read(String(value)) ?? (await dayAlone(String(value), zone, session.ports.now()));
+  const text = plainSigns(value);
+  const moment = read(text) ?? (await dayAlone(dayAsWritten(key, field, text) ?? text, zone, session.ports.now()));
   if (moment === null) throw notADate(key, field, value, '2026-05-02T17:30:00Z, 2026-05-02 or yesterday');
   const epoch = moment.instant ?? epochOf(`${moment.day}T${moment.time ?? '00:00:00'}`, zone);
   return new Date(epoch).toISOString();
 };
 
 async function dayAlone(text: string, zone: string, now: number): Promise<Moment | null> {
-  const day = await relativeDay(text, () => Promise.resolve(localTimeIn(zone, now).slice(0, 10)));
+  const day = isLocalDate(text)
+    ? text
+    : await relativeDay(text, () => Promise.resolve(localTimeIn(zone, now).slice(0, 10)));
   return day === null ? null : { day, time: null, instant: null };
 }
 
 async function inAthleteZone(epochMs: number, context: ParseContext): Promise<string> {
   return localTimeIn(await context.session.timeZone(subjectOf(context)), epochMs);
+}
+
+/** Milliseconds since 1970, of this century: what programs give for a moment. */
+const STAMP = /^\d{12,13}$/;
+
+/** The moment that a date object or a stamp stands for; null for what is written. */
+function epochIn(value: unknown): number | null {
+  if (value instanceof Date) return value.getTime();
+  return STAMP.test(String(value)) ? Number(value) : null;
 }
 
 function read(text: string): Moment | null {

@@ -1,7 +1,16 @@
 import { addDays } from '../../http/date-windows';
 import type { LocalDate } from '../../trainingpeaks/types';
 
-const NAMED: Readonly<Record<string, number>> = { yesterday: -1, today: 0, now: 0, tomorrow: 1 };
+const NAMED: Readonly<Record<string, number>> = {
+  'the day before yesterday': -2,
+  'day before yesterday': -2,
+  yesterday: -1,
+  today: 0,
+  now: 0,
+  tomorrow: 1,
+  'day after tomorrow': 2,
+  'the day after tomorrow': 2,
+};
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const OFFSET = /^(?:in )?([+-]?)\s*(\d{1,4})\s*(day|days|week|weeks|d|w)( ago)?$/;
 const WEEKDAY = /^(next |last |this )?([a-z]{3,9})$/;
