@@ -78,6 +78,16 @@ describe('input that cannot be right is refused before anything is written', () 
     expect((await attempt('premium', create({ title: 'x'.repeat(500) }))).error).toBeUndefined();
   });
 
+  it.each([
+    ['a word that means nothing', '15m 60%\n5m 90% FTB', /Line 2, column 8: “FTB” is not understood here/],
+    ['a step without a length', '[{"Type":"Step"}]', /Step 1 of the structure has no Length/],
+    ['more than 99:59:59', '3x(40h 50%)', /take longer than 99:59:59/],
+  ])('a structure with %s', async (_what, structure, message) => {
+    const { text, calls } = await attempt('premium', create({ additionalFields: { structure } }));
+    expect(text).toMatch(message);
+    expect(calls).toEqual([]);
+  });
+
   it('a GPX file', async () => {
     const { text, calls } = await attempt('premium', upload, [itemWithFile('loop.gpx', gpx)]);
     expect(text).toMatch(/GPX.*(FIT|TCX)/);
@@ -194,6 +204,7 @@ it('speaks plainly: no codes, no stack traces, none of the words that blame', as
     await attempt('coach', create({ athlete: byId(999999) })),
     await attempt('premium', create({ title: 'x'.repeat(501) })),
     await attempt('premium', upload, [itemWithFile('loop.gpx', gpx)]),
+    await attempt('premium', create({ additionalFields: { structure: '10m 50%, then see' } })),
     await attempt('basic', create({})),
   ];
   for (const { text } of runs)
