@@ -48,13 +48,22 @@ export class Made {
   }
 }
 
+/** A deletion may be repeated: done twice it comes to the same. */
+const ATTEMPTS = 2;
+
 /** Null when it is gone. */
 async function tried(remove: () => Promise<Reply>): Promise<string | null> {
-  try {
-    const { status } = await remove();
-    return (status >= 200 && status < 300) || status === 404 ? null : `deleting it was answered ${status}`;
-  } catch (error) {
-    if (error instanceof NoAnswer) return `deleting it failed: ${error.message}`;
-    throw error;
+  let problem = '';
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      const { status } = await remove();
+      if ((status >= 200 && status < 300) || status === 404) return null;
+      problem = `deleting it was answered ${status}`;
+      if (status < 500) return problem;
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      problem = `deleting it failed: ${error.message}`;
+    }
   }
+  return problem;
 }

@@ -1,93 +1,23 @@
 import { fieldsOf, isObject } from '../../shared/trainingpeaks/read';
 import type { JsonObject } from '../../shared/trainingpeaks/types';
-import type { Account } from '../account/account';
-import { formOf, plan, readBack, succeeded, tryPlan, unexpected } from '../account/workouts';
-import { asExpected, check, needsChange, NotSettled, type Result, tolerated } from './check';
-
-const ftp = (percent: number) => ({ Unit: 'PercentOfFtp', Value: percent });
-const step = (IntensityClass: string, seconds: number, percent: number): JsonObject => ({
-  Type: 'Step',
-  IntensityClass,
-  Length: { Unit: 'Second', Value: seconds },
-  IntensityTarget: ftp(percent),
-});
-const repeated = (times: number, ...Steps: JsonObject[]): JsonObject => ({
-  Type: 'Repetition',
-  Length: { Unit: 'Repetition', Value: times },
-  Steps,
-});
-/** 10 min at 55 %, 2 x (5 min at 75 %, 2 min at 50 %), 6 min at 45 %: half an hour. */
-const STRUCTURE = [
-  step('WarmUp', 600, 55),
-  repeated(2, step('Active', 300, 75), step('Rest', 120, 50)),
-  step('CoolDown', 360, 45),
-];
-const SENT_HOURS = 5;
-const STRUCTURE_HOURS = 0.5;
+import {
+  exported,
+  isTaken,
+  repeated,
+  segments,
+  SENT_HOURS,
+  step,
+  STRUCTURE,
+  STRUCTURE_HOURS,
+  structured,
+  takenOf,
+} from '../account/structured';
+import { formOf, readBack, unexpected } from '../account/workouts';
+import { asExpected, check, needsChange, tolerated } from './check';
 
 const PLAN_NEEDS = ['workouts:read', 'workouts:plan'] as const;
 const planning = { step: 'structure', as: 'athlete', needs: PLAN_NEEDS, writes: 'removable' } as const;
 const exporting = { ...planning, needs: [...PLAN_NEEDS, 'workouts:wod'] } as const;
-
-function structured(account: Account) {
-  return account.once('structured workout', () =>
-    plan(account, { Structure: JSON.stringify(STRUCTURE), TotalTimePlanned: SENT_HOURS }),
-  );
-}
-
-/** The JSON export of the structured workout as it came. */
-function exported(account: Account) {
-  return account.once('export', async () => {
-    const { id } = await structured(account);
-    const reply = await account.wire.get(`/v2/workouts/wod/file/${id}/?format=json`);
-    if (reply.status === 400) {
-      throw new NotSettled(
-        'The export was refused. It needs thresholds: set a threshold power (FTP) for the test athlete.',
-      );
-    }
-    if (!succeeded(reply)) throw unexpected(reply, 'exporting a structure');
-    return reply;
-  });
-}
-
-/** Every segment of the export, inner ones included, whatever it is wrapped in. */
-async function segments(account: Account): Promise<{ raw: JsonObject; depth: number }[]> {
-  let value: unknown = (await exported(account)).json;
-  for (let level = 0; level < 4 && !Array.isArray(value); level += 1) {
-    value =
-      typeof value === 'string'
-        ? (JSON.parse(value) as unknown)
-        : fieldsOf(isObject(value) ? value : {}).value('Structure');
-  }
-  if (!Array.isArray(value)) throw new NotSettled('The export holds no list of steps.');
-  const walk = (list: unknown[], depth: number): { raw: JsonObject; depth: number }[] =>
-    list.filter(isObject).flatMap((raw) => {
-      const inner = fieldsOf(raw).value('Steps');
-      return [{ raw, depth }, ...(Array.isArray(inner) ? walk(inner, depth + 1) : [])];
-    });
-  return walk(value, 0);
-}
-
-/** Whether a structure outside the documentation is taken. What is taken is deleted again. */
-async function isTaken(account: Account, structure: unknown): Promise<boolean> {
-  const { day } = await structured(account);
-  const { reply } = await tryPlan(account, day, { Structure: structure });
-  if (succeeded(reply)) return true;
-  if (reply.status === 400) return false;
-  throw unexpected(reply, 'planning a structure that is not documented');
-}
-
-async function takenOf(account: Account, tried: Record<string, unknown>): Promise<Result<'none' | 'some' | 'all'>> {
-  const results: string[] = [];
-  let taken = 0;
-  for (const [name, structure] of Object.entries(tried)) {
-    const yes = await isTaken(account, JSON.stringify(structure));
-    taken += yes ? 1 : 0;
-    results.push(`${name}: ${yes ? 'taken' : 'refused'}`);
-  }
-  const answer = taken === 0 ? 'none' : taken === results.length ? 'all' : 'some';
-  return { answer, detail: results.join(', ') };
-}
 
 export const structureChecks = [
   check({

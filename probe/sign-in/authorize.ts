@@ -37,15 +37,15 @@ export function visit(wire: Wire, asked: Asked): Promise<Reply> {
 
 /**
  * Looks at the consent page before a person is sent there, since a refusal is shown in the browser only and the probe would
- * wait in vain.
+ * wait in vain. Another status than 400 may mean no more than that the page wants a real browser.
  *
  * @throws ProbeProblem when TrainingPeaks refuses the request outright
  */
 export async function checkConsentPage(wire: Wire, asked: Asked): Promise<void> {
   const page = await visit(wire, asked);
-  if (page.status < 400) return;
+  if (page.status !== 400) return;
   throw new ProbeProblem(
-    `TrainingPeaks refuses the sign-in before anybody has signed in (status ${page.status}${pageWords(page)}).\n` +
+    `TrainingPeaks refuses the sign-in before anybody has signed in (status 400${pageWords(page)}).\n` +
       'Check, in this order: the client id; that the redirect address is registered with TrainingPeaks to the letter; ' +
       'that the permissions asked for are all granted to the application.',
   );
