@@ -71,7 +71,7 @@ export {
 } from './operations/run';
 
 export * from './operations/triggers';
-export { pollForChanges } from './changes/detector';
+export { pollAndKeep } from './changes/kept-state';
 export {
   readHook,
   subscribeHook,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
-import { parseInput, pollForChanges, sampleChanges, triggerFields } from '../../shared';
+import { parseInput, pollAndKeep, sampleChanges, triggerFields } from '../../shared';
 import { openConnection } from './connection';
 import { triggerValues } from './item-values';
 import { nodeErrorFor } from './node-error';
@@ -17,14 +17,21 @@ const HAND_OVER_MS = 10_000;
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
   let reconnectNotice: Error | undefined;
   try {
-    const { session, ports } = await openConnection(context, budgetOf(context) - HAND_OVER_MS);
+    const budget = budgetOf(context);
+    const { session, ports } = await openConnection(context, budget - HAND_OVER_MS);
+    const closesAt = ports.now() + budget;
     try {
       const settings = await parseInput(triggerFields, triggerValues(context, triggerFields), session);
       // "Fetch Test Event" shows real changes and moves no cursor.
       if (context.getMode() === 'manual') return itemsOf(context, await sampleChanges(session, settings));
       const kept = context.getWorkflowStaticData('node');
-      const result = await pollForChanges(session, settings, deepCopy(kept.state));
-      if (result.changed) kept.state = result.state as unknown as IDataObject;
+      const result = await pollAndKeep(session, settings, {
+        read: () => deepCopy(kept.state),
+        write: (state) => {
+          kept.state = state as unknown as IDataObject;
+        },
+        closesAt,
+      });
       for (const notice of result.notices) context.logger.warn(notice);
       if (result.problem !== undefined && result.items.length === 0) throw result.problem;
       return itemsOf(context, result.items);

@@ -2,9 +2,9 @@ import type { TrainingPeaksClient } from '../trainingpeaks/client';
 import type { AthleteRef, UtcStamp, Workout } from '../trainingpeaks/types';
 import { classify, deletion, type Change } from './classify';
 import { decodeNumbers, encodeNumbers } from './codec';
-import { oldestFirst, OVERLAP_MS, readFeed, type FeedRead } from './feed';
+import { oldestFirst, readFeed, sinceCursor, type FeedRead } from './feed';
 import { Memory } from './memory';
-import { before, DAY_MS, epochOf, FEED_START, latest, MINUTE_MS, stampOf } from './stamps';
+import { DAY_MS, epochOf, FEED_START, latest, MINUTE_MS, stampOf } from './stamps';
 import type { AthleteState } from './state';
 
 /**
@@ -67,7 +67,7 @@ async function takeBaseline(
   const stock: AthleteState = {
     ...Memory.ofHistory(history, serverTime).save(),
     cursor,
-    versions: encodeNumbers(versionsSince(before(cursor, OVERLAP_MS), history)),
+    versions: encodeNumbers(versionsSince(sinceCursor(cursor), history)),
   };
   const since = await readChanges(client, athlete, stock);
   const included = lookBackDays === undefined ? [] : lookBack(history, serverTime, lookBackDays);
@@ -86,7 +86,7 @@ async function readChanges(
 ): Promise<AthleteRead> {
   const memory = Memory.load(saved);
   const lookedAt = new Set(decodeNumbers(saved.versions));
-  const since = before(saved.cursor, OVERLAP_MS);
+  const since = sinceCursor(saved.cursor);
   const read = await readFeed(client, athlete, since);
   const workouts = [...read.modified.values()].sort(oldestFirst);
   const owner = workouts.find((workout) => workout.athleteId > 0)?.athleteId ?? saved.athleteId;
@@ -112,7 +112,7 @@ async function readChanges(
       ...(owner === undefined ? {} : { athleteId: owner }),
       ...memory.save(),
       cursor,
-      versions: encodeNumbers(versionsSince(before(cursor, OVERLAP_MS), workouts)),
+      versions: encodeNumbers(versionsSince(sinceCursor(cursor), workouts)),
       deleted: encodeNumbers(deleted),
     },
   };

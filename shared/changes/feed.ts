@@ -2,7 +2,8 @@ import { mapLimit } from '../http/limiter';
 import type { TrainingPeaksClient } from '../trainingpeaks/client';
 import type { AthleteRef, ChangePage, UtcStamp, Workout } from '../trainingpeaks/types';
 import type { ChangeSource } from './source';
-import { before, latest, MINUTE_MS, stampOf } from './stamps';
+import { clockSetBack } from '../trainingpeaks/stamp';
+import { before, epochOf, HOUR_MS, latest, MINUTE_MS, stampOf } from './stamps';
 
 /** The largest page the feed gives (TrainingPeaks wiki, Workouts-Get-Changed). */
 export const PAGE_SIZE = 100;
@@ -11,10 +12,21 @@ export const PAGE_SIZE = 100;
  * How far every read reaches back behind what was read before: stamps may become visible late, several workouts may share
  * one, and whether the feed's date is inclusive is not documented.
  */
-export const OVERLAP_MS = 10 * MINUTE_MS;
+const OVERLAP_MS = 10 * MINUTE_MS;
+
+/**
+ * Where a read that goes on from a cursor begins. In the autumn hour that comes twice, a stamp may look an hour older than
+ * it is, so reads go back to the beginning of that hour. A later cursor never gives an earlier beginning.
+ */
+export function sinceCursor(cursor: UtcStamp): UtcStamp {
+  const at = epochOf(cursor);
+  const setBack = clockSetBack(at - HOUR_MS - OVERLAP_MS, at + HOUR_MS - OVERLAP_MS);
+  if (setBack === null) return before(cursor, OVERLAP_MS);
+  return latest(stampOf(setBack - HOUR_MS), before(cursor, HOUR_MS + OVERLAP_MS));
+}
 
 /** A local clock this far ahead of the server's would cut a window noticeably short. */
-const CLOCK_TOLERANCE_MS = 60 * MINUTE_MS;
+const CLOCK_TOLERANCE_MS = HOUR_MS;
 
 /** Rounds after which a feed that keeps changing while it is read is taken as it is; the caller then keeps its cursor. */
 const MAX_ROUNDS = 3;
@@ -56,7 +68,7 @@ export async function readFeed(
     await walk.go(ask(since), pagesAtATime);
     if (walk.pages === 1) read.settled = true;
     else if (!walk.disturbed) {
-      const begun = read.serverTime === null ? since : before(stampOf(read.serverTime), OVERLAP_MS);
+      const begun = read.serverTime === null ? since : sinceCursor(stampOf(read.serverTime));
       const check = new Walk(read);
       await check.go(ask(latest(since, begun)), pagesAtATime);
       read.settled = !check.news;

@@ -4,6 +4,7 @@ import type { LocalDate, UtcStamp } from '../trainingpeaks/types';
 export const FEED_START: UtcStamp = '2000-01-01T00:00:00.0000000Z';
 
 export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 86_400_000;
 
 /** Epoch milliseconds as a server stamp; text order stays time order. */

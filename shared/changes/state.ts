@@ -9,6 +9,8 @@ import { DAY_MS, epochOf } from './stamps';
  */
 export interface TriggerState {
   version: 1;
+  /** Counts the polls whose result was kept, so that a poll notices that another was quicker. Absent before the first. */
+  revision?: number;
   /** Local epoch milliseconds of the last complete check; spaces out checks, never a cursor. */
   checkedAt: number;
   /** A coach's roster as last read, so that an idle poll costs one request per athlete and none for the roster. */
@@ -63,11 +65,12 @@ export function loadState(stored: unknown): Loaded {
   if (stored === undefined || stored === null) return { state: fresh, first: true, unreadable: false };
   if (!isObject(stored)) return { state: fresh, first: false, unreadable: true };
   if (Object.keys(stored).length === 0) return { state: fresh, first: true, unreadable: false };
-  const { version, checkedAt, roster, resumeAt, waiting, failures, athletes } = stored;
+  const { version, revision, checkedAt, roster, resumeAt, waiting, failures, athletes } = stored;
   if (version !== 1 || !isObject(athletes)) return { state: fresh, first: false, unreadable: true };
   const readable = Object.entries(athletes).filter((entry): entry is [string, AthleteState] => isAthlete(entry[1]));
   const state: TriggerState = {
     version: 1,
+    ...(typeof revision === 'number' ? { revision } : {}),
     checkedAt: typeof checkedAt === 'number' ? checkedAt : 0,
     ...(isRoster(roster) ? { roster } : {}),
     ...(typeof resumeAt === 'string' ? { resumeAt } : {}),

@@ -4,6 +4,8 @@ import type { UtcStamp } from './types';
 /** The zone of stamps without a zone marker (TrainingPeaks wiki, Workouts-Object). */
 const SERVER_ZONE = 'America/Denver';
 
+const HOUR_MS = 3_600_000;
+
 const STAMP = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d+))?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** Offsets by local hour, since the offset is the same within an hour; most stamps of one answer share few hours. */
@@ -26,6 +28,20 @@ export function readStamp(text: string | null): UtcStamp | null {
   return `${new Date(asUtc - offset * 60_000).toISOString().slice(0, 19)}.${fraction}Z`;
 }
 
+/**
+ * When the server's clock was set back within a span of time; null when it was not. Stamps without a zone marker from the
+ * hour after that may be read one hour too early.
+ *
+ * @param from epoch milliseconds
+ * @param to epoch milliseconds; a few hours later at most
+ */
+export function clockSetBack(from: number, to: number): number | null {
+  for (let hour = Math.ceil(from / HOUR_MS) * HOUR_MS; hour <= to; hour += HOUR_MS) {
+    if (offsetMinutesIn(SERVER_ZONE, hour - 1) > offsetMinutesIn(SERVER_ZONE, hour)) return hour;
+  }
+  return null;
+}
+
 function markedOffset(zone: string): number {
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
   return zone.startsWith('-') ? -minutes : minutes;
@@ -35,7 +51,7 @@ function markedOffset(zone: string): number {
 function serverOffset(hour: string, localAsUtc: number): number {
   const known = offsetsByHour.get(hour);
   if (known !== undefined) return known;
-  const earlier = offsetMinutesIn(SERVER_ZONE, localAsUtc + 3 * 3_600_000);
+  const earlier = offsetMinutesIn(SERVER_ZONE, localAsUtc + 3 * HOUR_MS);
   const instant = localAsUtc - earlier * 60_000;
   const offset = offsetMinutesIn(SERVER_ZONE, instant);
   if (offsetsByHour.size >= MAX_CACHED_HOURS) offsetsByHour.clear();

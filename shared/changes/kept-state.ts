@@ -1,0 +1,37 @@
+import { pollForChanges, type PollResult, type PollSettings } from './detector';
+import type { ChangeSource } from './source';
+import { loadState, type TriggerState } from './state';
+
+/** Where a platform keeps what a trigger remembers, as seen from one poll. Other polls may use the same place. */
+export interface KeptState {
+  /** What is kept at this moment; never changed by the reader. */
+  read(): unknown;
+  write(state: TriggerState): void;
+  /** Epoch milliseconds from which on the platform throws away whatever the poll returns. */
+  closesAt: number;
+}
+
+/**
+ * One poll whose result is kept or dropped as a whole. Items and state belong together: items without their state would come
+ * again, a state without its items would lose them. So nothing is handed over and nothing is kept when
+ *
+ * - another poll of the same trigger, begun before this one was over, has kept its own result meanwhile: whatever is still
+ *   new by its state comes with the next poll;
+ * - the platform has already given the poll up.
+ *
+ * @throws ConnectorError as {@link pollForChanges} does
+ */
+export async function pollAndKeep(source: ChangeSource, settings: PollSettings, kept: KeptState): Promise<PollResult> {
+  const stored = kept.read();
+  const begunFrom = loadState(stored).state;
+  const result = await pollForChanges(source, settings, stored);
+  if (!result.changed) return result;
+  const current = loadState(kept.read()).state;
+  const overtaken = current.revision !== begunFrom.revision;
+  if (overtaken || source.ports.now() >= kept.closesAt) {
+    return { items: [], state: current, changed: false, notices: [] };
+  }
+  const state = { ...result.state, revision: (begunFrom.revision ?? 0) + 1 };
+  kept.write(state);
+  return { ...result, state };
+}
