@@ -5,6 +5,7 @@ import { createEventCases, findEventCases } from './events';
 import { statusCases, uploadCases } from './files';
 import { createMetricCases, findMetricsCases } from './metrics';
 import { findNutritionCases, logNutritionCases } from './nutrition';
+import { convertCases, downloadCases, previewCases } from './structures';
 import { createCases, deleteCases, findCases, getCases, updateCases } from './workouts';
 
 /** Inputs by the key an operation has on Zapier. */
@@ -26,4 +27,7 @@ export const CASES: Record<string, ParityCase[]> = {
   find_event: findEventCases,
   log_nutrition: logNutritionCases,
   find_nutrition: findNutritionCases,
+  convert_structure: convertCases,
+  preview_structure: previewCases,
+  download_structure: downloadCases,
 };

@@ -2,6 +2,7 @@ import { Engine } from '../../../engine/support/engine';
 import { openSandbox, type TestSandbox } from '../../../engine/support/sandbox';
 import { builtApp, type BuiltApp } from '../../../zapier/support/built-app';
 import { fileHost, type FileHost } from '../../../zapier/support/files';
+import { fileKeeper } from '../../../zapier/support/kept-files';
 import { packZapierApp } from '../../../zapier/support/pack';
 import { authDataFor, environmentFor } from '../../../zapier/support/sandbox';
 import type { ParityCase } from './case';
@@ -31,6 +32,8 @@ export async function openFaces(options: { userAgent?: string } = {}): Promise<F
     ...(userAgent === undefined ? {} : { TP_USER_AGENT: userAgent }),
   });
   const files = await fileHost();
+  const keeper = await fileKeeper();
+  app.platform.keeper = keeper;
   const now = new Date().toISOString();
   return {
     sandbox,
@@ -47,6 +50,7 @@ export async function openFaces(options: { userAgent?: string } = {}): Promise<F
     stop: async () => {
       await app.stop();
       await files.close();
+      await keeper.close();
       await sandbox.close();
     },
   };

@@ -1,8 +1,10 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { AnyOperation, Field, Fields, JsonObject } from '../../../../shared';
 import type { Engine } from '../../../engine/support/engine';
 import { itemWithFile } from '../../../engine/support/file';
+import { bytesOf } from '../../../engine/support/files-out';
 import type { Outcome, ParityCase, Values } from './case';
+import { comparableFile } from './kept';
 
 /** Zapier gives no more than this many results of a search. */
 const SAME_LIMIT = 100;
@@ -16,23 +18,30 @@ export async function runInN8n(
   { file, times = 1 }: Pick<ParityCase, 'file' | 'times'>,
   output: 'simplified' | 'raw' = 'simplified',
 ): Promise<Outcome> {
-  const parameters = parametersOf(operation, values, output);
+  const parameters = parametersOf(operation, values, output, file && (file.field ?? 'file'));
   const items: INodeExecutionData[] = [file === undefined ? { json: {} } : itemWithFile(file.name, file.bytes)];
   const results: JsonObject[] = [];
   for (let run = 0; run < times; run++) {
     const { outputs, error } = await engine.run(credential, parameters as never, items);
     if (error !== undefined) return { results: [], message: [error.message, error.description].join(' ').trim() };
-    results.push(...(outputs[0] ?? []).map(({ json }) => json as JsonObject));
+    for (const { json, binary } of outputs[0] ?? []) {
+      results.push({ ...(json as JsonObject), ...(binary?.data && { file: await fileOf(binary.data) }) });
+    }
   }
   return { results, message: null };
 }
 
 /** The values as the node's panel would hold them. */
-function parametersOf({ resource, name, fields, many }: AnyOperation, values: Values, output: string): IDataObject {
+function parametersOf(
+  { resource, name, fields, many }: AnyOperation,
+  values: Values,
+  output: string,
+  fileField?: string,
+): IDataObject {
   const parameters: IDataObject = { resource, operation: name, output, ...(many ? { limit: SAME_LIMIT } : {}) };
   const more: IDataObject = {};
   for (const [key, field] of Object.entries(fields as Fields)) {
-    const value = field.kind === 'fileIn' ? 'data' : values[key];
+    const value = key === fileField ? 'data' : values[key];
     if (value === undefined) continue;
     const isMain = (field.placement ?? (field.required ? 'main' : 'more')) === 'main';
     (isMain ? parameters : more)[key] = panelValue(field, value);
@@ -44,4 +53,8 @@ export function panelValue(field: Field, value: Values[string]): IDataObject[str
   if (field.kind !== 'ref') return value;
   const mode = /^https?:/.test(String(value)) ? 'url' : 'id';
   return { __rl: true, mode, value: String(value) };
+}
+
+async function fileOf(binary: IBinaryData): Promise<JsonObject> {
+  return comparableFile(binary.fileName, binary.mimeType, await bytesOf(binary));
 }
