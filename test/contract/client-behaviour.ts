@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createTrainingPeaksClient } from '../../shared/trainingpeaks/create-client';
 import type { TrainingPeaksClient } from '../../shared/trainingpeaks/client';
 import { hostsFor } from '../../shared/trainingpeaks/hosts';
+import { STRUCTURE_FILE_FORMATS, type StructureFile } from '../../shared/trainingpeaks/structure';
 import type { PlannedWorkoutBody } from '../../shared/trainingpeaks/types';
 import { addDays } from '../../shared/http/date-windows';
 import { uploadBody } from '../../shared/trainingpeaks/upload';
@@ -13,6 +14,15 @@ import { sandboxControl } from './sandbox-connection';
 const NOON = '2026-03-16T12:00:00Z';
 const TODAY = '2026-03-16';
 const NOOR = 880045;
+
+const STEADY = [
+  {
+    Type: 'Step',
+    IntensityClass: 'WarmUp',
+    Length: { Unit: 'Second', Value: 720 },
+    IntensityTarget: { Unit: 'PercentOfFtp', Value: 55 },
+  },
+];
 
 /** The typed client over the transport, against the sandbox. */
 export function describeClient({ makeTransport, sandbox }: ContractContext, refreshes: boolean): void {
@@ -80,18 +90,30 @@ export function describeClient({ makeTransport, sandbox }: ContractContext, refr
 
     it('sends a structure and reads it back', async () => {
       const client = await clientFor('premium');
-      const steps = [
-        {
-          Type: 'Step',
-          IntensityClass: 'WarmUp',
-          Length: { Unit: 'Second', Value: 720 },
-          IntensityTarget: { Unit: 'PercentOfFtp', Value: 55 },
-        },
-      ];
-      const { id } = await client.workouts.create(plan({ Structure: JSON.stringify(steps) }));
-      expect(await client.workouts.structure('me', id)).toMatchObject(steps);
+      const { id } = await client.workouts.create(plan({ Structure: JSON.stringify(STEADY) }));
+      expect(await client.workouts.structure('me', id)).toMatchObject(STEADY);
       const plain = await client.workouts.create(plan({ Title: 'Easy' }));
       expect(await client.workouts.structure('me', plain.id)).toBeNull();
+    });
+
+    it.each(STRUCTURE_FILE_FORMATS)('downloads a structure as a %s file, byte by byte', async (format) => {
+      const client = await clientFor('premium');
+      const { id } = await client.workouts.create(plan({ Structure: JSON.stringify(STEADY) }));
+      const file = (await client.workouts.structureFile('me', id, format)) as StructureFile;
+      const { accessToken } = await control().connect('premium');
+      const plainly = await fetch(`${sandbox().url}/v2/workouts/wod/file/${id}/?format=${format}`, {
+        headers: { authorization: `Bearer ${accessToken}`, 'user-agent': 'contract-suite/1.0' },
+      });
+      expect(Buffer.from(file.bytes).equals(Buffer.from(await plainly.arrayBuffer()))).toBe(true);
+      expect(file.fileName).toMatch(new RegExp(`^Threshold.*\\.${format}$`));
+    });
+
+    it('learns why there is no file', async () => {
+      const client = await clientFor('premium');
+      const plain = await client.workouts.create(plan({ Title: 'Easy' }));
+      expect(await client.workouts.structureFile('me', plain.id, 'fit')).toBe('noStructure');
+      const run = await client.workouts.create(plan({ WorkoutType: 'run', Structure: JSON.stringify(STEADY) }));
+      expect(await client.workouts.structureFile('me', run.id, 'erg')).toBe('notOffered');
     });
 
     it('uploads 3 MB without changing a byte, follows it, and learns that it is there already', async () => {
