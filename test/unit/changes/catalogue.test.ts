@@ -1,5 +1,11 @@
 import { CHANGE_EVENTS } from '../../../shared/changes/classify';
-import { keyedTriggerFields, TRIGGER_EVENTS, triggerFields } from '../../../shared/operations/triggers';
+import {
+  INSTANT_EVENTS,
+  instantTriggerFields,
+  keyedTriggerFields,
+  TRIGGER_EVENTS,
+  triggerFields,
+} from '../../../shared/operations/triggers';
 
 describe('the trigger catalogue', () => {
   it('offers these events under these names', () => {
@@ -18,6 +24,22 @@ describe('the trigger catalogue', () => {
       expect(Object.keys(sample)).toEqual(outputFields.map(({ key }) => key));
       expect(sample).toMatchObject({ event: value, eventKey: `${value}:${sample['id']}` });
       expect(sample['completed']).toBe(value === 'workoutCompleted');
+    },
+  );
+
+  it('offers everything the feed tells for the instant trigger', () => {
+    expect(INSTANT_EVENTS.map(({ value }) => value).sort()).toEqual([...CHANGE_EVENTS].sort());
+    expect(instantTriggerFields.events.choices.map(({ value }) => value).sort()).toEqual([...CHANGE_EVENTS].sort());
+    expect(Object.keys(instantTriggerFields)).toEqual(['events', 'athletes', 'athleteIds', 'output', 'workoutTypes']);
+  });
+
+  it.each(INSTANT_EVENTS)(
+    'describes $value with a sample of what is emitted',
+    ({ value, help, sample, outputFields }) => {
+      expect(help).not.toMatch(/\.$/);
+      expect(Object.keys(sample)).toEqual(outputFields.map(({ key }) => key));
+      expect(sample['event']).toBe(value);
+      expect(sample['eventKey']).toMatch(new RegExp(`^${value}:${sample['id']}(:|$)`));
     },
   );
 
