@@ -8,6 +8,7 @@ import {
 } from '../trainingpeaks/types';
 import { onDay } from './on-day';
 import { plannedFields, type PlannedValues } from './planned-values';
+import { keepFooters } from './reference/footer';
 import { READ_ONLY_TYPE_CHOICES, writableType } from './types';
 
 /** What an update can empty on request. */
@@ -61,6 +62,8 @@ export function mergePlan(existing: Workout, changes: PlanChanges): PlannedWorko
     WorkoutType: values.workoutType ?? keptType(existing),
     ...plannedFields({
       ...values,
+      // Whatever is made of the text: without its reference the workout would be planned a second time.
+      description: keepFooters(existing.description, values.description),
       ...(startTimePlanned === undefined ? {} : { startTimePlanned: startOn(workoutDay, startTimePlanned, changes) }),
       ...(changes.asCoach ? { locked, hidden } : {}),
     }),

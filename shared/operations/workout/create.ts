@@ -1,6 +1,7 @@
 import { checkPlanDay } from '../../trainingpeaks/plan-body';
 import { onDay } from '../../workouts/on-day';
 import { plannedFields } from '../../workouts/planned-values';
+import { withoutFooters } from '../../workouts/reference/footer';
 import { defineOperation } from '../operation';
 import { athleteField, planDetailFields, titleField, workoutDayField, workoutTypeField } from './fields';
 import { WRITTEN_WORKOUT_OUTPUT, WRITTEN_WORKOUT_SAMPLE, writtenViews, type WrittenWorkout } from './output';
@@ -42,6 +43,8 @@ export const createWorkout = defineOperation({
         ...structure?.figures,
         ...planned,
         title: planned.title ?? structure?.title ?? undefined,
+        // A description that was copied from a planned workout brings the reference of that one along.
+        description: withoutFooters(planned.description ?? '') || undefined,
         startTimePlanned: start === undefined ? undefined : onDay('startTimePlanned', workoutDay, start),
         structure: structure?.segments,
       }),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../trainingpeaks/types';
+import type { PlannedValues } from '../../workouts/planned-values';
 import { warningText, type StructureWarning } from '../../workouts/structure/warnings';
 import { DAYS_OF_ONE_REQUEST } from '../../workouts/upsert/find';
 import { upsertWorkout as bring, type UpsertResult } from '../../workouts/upsert/upsert';
@@ -6,7 +7,7 @@ import { defineOperation, type OutputField } from '../operation';
 import { athleteField, planDetailFields, titleField, workoutDayField, workoutTypeField } from './fields';
 import { WORKOUT_OUTPUT, WORKOUT_SAMPLE } from './output';
 import { plannedInput } from './planned-input';
-import { plannedStructure } from './planned-structure';
+import { type PlannedStructure, plannedStructure } from './planned-structure';
 import { updateWorkout } from './update';
 
 interface Upserted extends UpsertResult {
@@ -85,7 +86,7 @@ export const upsertWorkout = defineOperation({
       reference: input.reference,
       planName: input.planName ?? null,
       planVersion: input.planVersion ?? null,
-      values: { ...planned, workoutDay, workoutType, ...(structure === null ? {} : { structure: structure.segments }) },
+      values: { ...valuesOf(structure), ...planned, workoutDay, workoutType },
       daysAround: input.daysAround,
       keepMovedDay: input.keepMovedDay,
       mayLoseStructure: input.allowLosingStructure,
@@ -129,3 +130,10 @@ export const upsertWorkout = defineOperation({
     noun: 'Workout',
   },
 });
+
+/** What a structure brings; what the person fills in besides counts more. */
+function valuesOf(structure: PlannedStructure | null): PlannedValues {
+  if (structure === null) return {};
+  const { segments, title, figures } = structure;
+  return { ...figures, structure: segments, ...(title === null ? {} : { title }) };
+}

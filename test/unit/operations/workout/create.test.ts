@@ -50,6 +50,14 @@ it('sends the documented form, with units converted and nothing that was not giv
   });
 });
 
+it('leaves out the reference of another workout that a copied description brings along', async () => {
+  const footer = '[Base phase, sent 2026-05-01 for 2026-05-04, ref 12-tue/4f2a9c]';
+  expect(await sent({ description: `Keep cadence above 88.\n\n${footer}` })).toMatchObject({
+    Description: 'Keep cadence above 88.',
+  });
+  expect(await sent({ description: footer })).not.toHaveProperty('Description');
+});
+
 it('answers with the created workout', async () => {
   const [created] = await runOperation(createWorkout, athleteAccount(), {
     ...required,

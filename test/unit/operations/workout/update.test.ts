@@ -121,6 +121,15 @@ it('empties what is to be cleared and nothing else', async () => {
   expect(body).toMatchObject({ Title: 'Threshold 2 x 15', IFPlanned: 0.85, PreActivityComment: 'Legs may be heavy.' });
 });
 
+it('keeps the reference under a description that is changed or cleared', async () => {
+  const footer = '[Base phase, sent 2026-05-01 for 2026-05-04, ref 12-tue/4f2a9c]';
+  const existing = { ...FULL, Description: `Keep cadence above 88.\n\n${footer}` };
+  expect(await sent({ existing }, { description: 'New words' })).toMatchObject({
+    Description: `New words\n\n${footer}`,
+  });
+  expect(await sent({ existing }, { clearFields: 'description' })).toMatchObject({ Description: footer });
+});
+
 it('refuses to fill in and clear the same field, and to change nothing', async () => {
   expect(await refused({}, { title: 'x', clearFields: 'title' })).toMatchObject({
     field: 'clearFields',

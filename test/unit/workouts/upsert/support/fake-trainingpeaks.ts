@@ -2,8 +2,11 @@ import type { HttpRequest, HttpResponse, Transport } from '../../../../../shared
 import { TransportFailure } from '../../../../../shared/http/ports';
 import type { JsonObject } from '../../../../../shared/trainingpeaks/types';
 
-/** What becomes of one request. `late`: no answer comes, and the server carries it out once `arrive` is called. */
-export type Fate = 'answer' | 'lost-before' | 'lost-after' | 'late';
+/**
+ * What becomes of one request. `late`: no answer comes, and the server carries it out once `arrive` is called. `killed`: its
+ * sender is gone.
+ */
+export type Fate = 'answer' | 'lost-before' | 'lost-after' | 'late' | 'killed';
 
 /**
  * One athlete's calendar behind a transport: planned workouts by number, the range, single, plan and delete endpoints.
@@ -21,6 +24,7 @@ export class FakeTrainingPeaks {
   /** Carries out a request at once, whatever becomes of the answer. */
   serve(request: HttpRequest, fate: Fate = 'answer'): Promise<HttpResponse> {
     this.requests.push(`${request.method} ${new URL(request.url).pathname}`);
+    if (fate === 'killed') return Promise.reject(new TransportFailure('aborted'));
     if (fate === 'lost-before') return Promise.reject(new TransportFailure('network'));
     if (fate === 'late') {
       this.underway.push(() => void this.carryOut(request));
