@@ -28,6 +28,15 @@ const details = {
   tags: 'threshold, indoor',
 };
 
+const zwo =
+  '<workout_file><name>Over-unders</name><workout><Warmup Duration="600" PowerLow="0.5" PowerHigh="0.7"/>' +
+  '<IntervalsT Repeat="4" OnDuration="120" OffDuration="60" OnPower="1.05" OffPower="0.85"/></workout></workout_file>';
+const fileOf = (name: string, text: string) => ({
+  field: 'structureFile',
+  name,
+  bytes: new TextEncoder().encode(text),
+});
+
 export const createCases: ParityCase[] = [
   {
     name: 'everything but steps, the day in words',
@@ -51,6 +60,51 @@ export const createCases: ParityCase[] = [
       structure: JSON.stringify(steps),
       structureDisplayUnit: 'kilometer',
     },
+  },
+  {
+    name: 'steps as text, with a word about what was changed',
+    user: 'premium',
+    values: {
+      workoutDay: '+3 days',
+      workoutType: 'bike',
+      structure: 'Warm-up\n- 15m ramp 50-75%\n\n3x\n- 8m 100-104% 85-95rpm # Stay seated\n- 4m 50%\n',
+    },
+  },
+  {
+    name: 'steps in watts and zones for an athlete of the roster',
+    user: 'coach',
+    values: { athlete: ATHLETE, workoutDay: '+3 days', workoutType: 'bike', structure: '10m 150w / 20m Z3 / 5m Z1' },
+  },
+  {
+    name: 'steps by effort',
+    user: 'premium',
+    values: { workoutDay: '+3 days', workoutType: 'other', structure: '30m RPE 3 / 4x(5m RPE 8 / 2m RPE 2)' },
+  },
+  {
+    name: 'steps as a file, its title with them',
+    user: 'premium',
+    file: fileOf('over-unders.zwo', zwo),
+    values: { workoutDay: '+3 days', workoutType: 'bike' },
+  },
+  {
+    name: 'steps with a word that means nothing',
+    user: 'premium',
+    fails: true,
+    values: { workoutDay: '+3 days', workoutType: 'bike', structure: '15m 60%\n5m 90% FTB' },
+  },
+  {
+    name: 'steps as text and as a file',
+    user: 'premium',
+    fails: true,
+    file: fileOf('over-unders.zwo', zwo),
+    values: { workoutDay: '+3 days', workoutType: 'bike', structure: '15m 60%' },
+  },
+  {
+    name: 'a file that holds no steps',
+    user: 'premium',
+    fails: true,
+    file: fileOf('steps.json', '{"a":1}'),
+    values: { workoutDay: '+3 days', workoutType: 'bike' },
   },
   {
     name: 'a coach for an athlete of the roster, locked and hidden',
@@ -118,6 +172,17 @@ export const updateCases: ParityCase[] = [
       locked: false,
       hidden: true,
     }),
+  },
+  {
+    name: 'other steps as text',
+    user: 'premium',
+    values: async (sandbox) => ({ workout: await structured(sandbox), structure: '5x(3m 115% / 3m 50%)' }),
+  },
+  {
+    name: 'other steps as a file',
+    user: 'premium',
+    file: fileOf('over-unders.zwo', zwo),
+    values: async (sandbox) => ({ workout: await structured(sandbox) }),
   },
   {
     name: 'a completed workout',
