@@ -1,11 +1,11 @@
 import { invalidInput } from '../../http/errors';
 import type { BooleanField, Choice, ChoiceField, ChoicesField } from '../fields';
 import type { Parser } from './context';
-import { folded, shown } from './value';
+import { folded, shown, textOf } from './value';
 
 /** One of the choices, by value, label or another word people use; case, spaces and hyphens do not matter. */
 export const parseChoice: Parser<ChoiceField> = (key, field, value) => {
-  const wanted = folded(String(value));
+  const wanted = folded(textOf(value));
   const refused = field.refused?.find((entry) => folded(entry.value) === wanted || folded(entry.label) === wanted);
   if (refused) {
     throw invalidInput(
@@ -20,13 +20,13 @@ export const parseChoice: Parser<ChoiceField> = (key, field, value) => {
 
 /** A list, JSON text of one, or comma-separated text. */
 export const parseChoices: Parser<ChoicesField> = (key, field, value) => {
-  const parts = listed(value).filter((part) => String(part).trim() !== '');
+  const parts = listed(value).filter((part) => textOf(part).trim() !== '');
   return [...new Set(parts.map((part) => chosen(key, field.label, field.choices, part)))];
 };
 
 function listed(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
-  const text = String(value);
+  const text = textOf(value);
   if (!text.startsWith('[')) return text.split(',');
   try {
     return JSON.parse(text) as unknown[];
@@ -36,7 +36,7 @@ function listed(value: unknown): unknown[] {
 }
 
 function chosen(key: string, label: string, choices: readonly Choice[], value: unknown): string {
-  const wanted = folded(String(value));
+  const wanted = folded(textOf(value));
   const found =
     choices.find((choice) => folded(choice.value) === wanted) ??
     choices.find((choice) => [choice.label, ...(choice.aliases ?? [])].some((name) => folded(name) === wanted));
@@ -49,7 +49,7 @@ const YES = new Set(['true', 'yes', 'y', 'on', '1']);
 const NO = new Set(['false', 'no', 'n', 'off', '0']);
 
 export const parseBoolean: Parser<BooleanField> = (key, field, value) => {
-  const word = String(value).toLowerCase();
+  const word = textOf(value).toLowerCase();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;
   throw invalidInput(key, `${field.label} must be yes or no, not ${shown(value)}.`, 'Write true or false.');

@@ -4,7 +4,7 @@ import type { LocalDate } from '../../trainingpeaks/types';
 import type { Field, InstantField, LocalDateField, LocalDateTimeField } from '../fields';
 import { subjectOf, type ParseContext, type Parser } from './context';
 import { relativeDay } from './relative-day';
-import { plainSigns, shown } from './value';
+import { plainSigns, shown, textOf } from './value';
 import { writtenDay } from './written-day';
 import { epochOf, localTimeIn } from './zone';
 
@@ -112,10 +112,16 @@ async function inAthleteZone(epochMs: number, context: ParseContext): Promise<st
 /** Milliseconds since 1970, of this century: what programs give for a moment. */
 const STAMP = /^\d{12,13}$/;
 
+/** Years of four digits, a day inside in every zone. */
+const EPOCHS = { first: Date.UTC(1, 0, 2), last: Date.UTC(9999, 11, 30) };
+
 /** The moment that a date object or a stamp stands for; null for what is written. */
 function epochIn(value: unknown): number | null {
-  if (value instanceof Date) return value.getTime();
-  return STAMP.test(String(value)) ? Number(value) : null;
+  if (value instanceof Date) {
+    const epoch = value.getTime();
+    return epoch >= EPOCHS.first && epoch <= EPOCHS.last ? epoch : null;
+  }
+  return STAMP.test(textOf(value)) ? Number(value) : null;
 }
 
 function read(text: string): Moment | null {

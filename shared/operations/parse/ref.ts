@@ -2,11 +2,11 @@ import { invalidInput } from '../../http/errors';
 import type { FileField, InputFile, RefField } from '../fields';
 import { REFERENCES } from '../refs';
 import type { Parser } from './context';
-import { shown } from './value';
+import { shown, textOf } from './value';
 
 /** A number, a pasted TrainingPeaks address, or (athletes) `me`. An athlete's own number becomes `me`. */
 export const parseRef: Parser<RefField> = async (key, field, value, { session }) => {
-  const text = String(value);
+  const text = textOf(value);
   if (field.to === 'athlete') {
     return session.addressee(/^(me|self|myself)$/i.test(text) ? 'me' : idIn(key, field, text));
   }

@@ -1,14 +1,14 @@
 import { invalidInput } from '../../http/errors';
 import type { TagsField, TextField } from '../fields';
 import type { Parser } from './context';
-import { shown } from './value';
+import { shown, textOf } from './value';
 
 /** Text, numbers and booleans as text; longer than `maxLength` is refused, not cut. */
 export const parseText: Parser<TextField> = (key, field, value) => {
   if (typeof value === 'object') {
     throw invalidInput(key, `${field.label} must be text, not ${shown(value)}.`, 'Pick one value of the object.');
   }
-  const text = String(value);
+  const text = textOf(value);
   const length = [...text].length;
   if (field.maxLength !== undefined && length > field.maxLength) {
     throw invalidInput(
@@ -27,5 +27,5 @@ export const parseTags: Parser<TagsField> = (key, field, value) => {
   if (parts.some((part) => typeof part === 'object')) {
     throw invalidInput(key, `${field.label} must be words, not ${shown(value)}.`, 'Write them with commas between.');
   }
-  return [...new Set(parts.map((part) => String(part).trim()))].filter((part) => part !== '');
+  return [...new Set(parts.map((part) => textOf(part).trim()))].filter((part) => part !== '');
 };

@@ -17,6 +17,18 @@ export function isBlank(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
+/** Any value as text; unlike `String`, for values of every kind. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'symbol' || typeof value === 'function') return `a ${typeof value}`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'an object';
+  }
+}
+
 /** Signs that look alike, as phones, word processors and other alphabets write them. */
 const LOOKALIKES: readonly (readonly [RegExp, string])[] = [
   [/[\u2010-\u2012\u2212]/g, '-'],
@@ -26,14 +38,13 @@ const LOOKALIKES: readonly (readonly [RegExp, string])[] = [
 
 /** Text in plain signs, for what is read as a number or a date: full-width digits, thin spaces, curly primes. */
 export function plainSigns(value: unknown): string {
-  const text = String(value).normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const text = textOf(value).normalize('NFKC').replace(/\s+/g, ' ').trim();
   return LOOKALIKES.reduce((plain, [sign, usual]) => plain.replace(sign, usual), text);
 }
 
 /** A value as it may be shown in a message: short, on one line. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = textOf(value).replace(/\s+/g, ' ').trim();
   return `“${line.length > 60 ? `${line.slice(0, 57)}…` : line}”`;
 }
 
