@@ -1,4 +1,5 @@
 import { DEFAULT_TIMEOUT_MS, timeoutWithin } from './deadline';
+import { looksLikeHtml } from './error-body';
 import { errorForRefusal, type RequestContext } from './error-map';
 import { cancelledError, deadlineError, errorForTransport, errorForUnreadable } from './no-answer';
 import { ConnectorError } from './errors';
@@ -36,8 +37,11 @@ export interface SendRequest {
   timeoutMs?: number;
   /** Kept back from the deadline for what must follow an unanswered write. */
   reserveMs?: number;
-  /** How the body of a success is read; `json` (default) refuses anything else but an empty body. */
-  expect?: 'json' | 'text' | 'bytes';
+  /**
+   * How the body of a success is read. `json` (default) refuses anything else but an empty body; `nothing` takes any body
+   * but a web page, which a server in maintenance may send with 200.
+   */
+  expect?: 'json' | 'text' | 'bytes' | 'nothing';
   /** May be repeated without harm. Default: every method but POST. */
   idempotent?: boolean;
   /** Statuses outside 2xx that are an answer here. */
@@ -115,8 +119,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       bytes: response.bytes,
       json: undefined,
     };
-    if ((request.expect ?? 'json') !== 'json') return { answer };
-    const parsed = parseJson(response.body);
+    const expected = request.expect ?? 'json';
+    if (expected === 'text' || expected === 'bytes') return { answer };
+    const parsed = expected === 'nothing' ? withoutContent(response.body) : parseJson(response.body);
     if (parsed.ok) return { answer: { ...answer, json: parsed.value } };
     if (!success) return { answer };
     return {
@@ -199,6 +204,10 @@ function parseJson(body: string): { ok: true; value: unknown } | { ok: false } {
   } catch {
     return { ok: false };
   }
+}
+
+function withoutContent(body: string): { ok: true; value: undefined } | { ok: false } {
+  return looksLikeHtml(body) ? { ok: false } : { ok: true, value: undefined };
 }
 
 /** Anything a transport throws besides a TransportFailure says nothing about whether the request arrived. */

@@ -7,6 +7,11 @@ export interface ErrorBody {
 }
 
 const LONGEST_TEXT = 300;
+/** No more of a body than this is looked through: what follows is never shown. */
+const LONGEST_READ = 4_000;
+
+/** Bytes of something else that were read as text. */
+const NOT_TEXT = /[^\P{Cc}\s]|\uFFFD/u;
 
 /** Members that hold the sentence, the most telling first; compared in lower case. */
 const TEXT_MEMBERS = ['error_description', 'message', 'errormessage', 'detail', 'title', 'error', 'errors', 'status'];
@@ -22,6 +27,7 @@ export function readErrorBody(body: string): ErrorBody {
   if (looksLikeHtml(trimmed)) return { text: '', html: true };
   const parsed = parse(trimmed);
   const text = parsed === undefined ? (/^[[{]/.test(trimmed) ? '' : trimmed) : sentence(parsed, 0);
+  if (NOT_TEXT.test(text)) return { text: '', html: false };
   return looksLikeHtml(text) ? { text: '', html: true } : { text: tidy(text), html: false };
 }
 
@@ -56,7 +62,7 @@ function sentence(value: unknown, depth: number): string {
 }
 
 function tidy(text: string): string {
-  const line = text
+  const line = beginningOf(text)
     .replace(/<[^>]*>/g, ' ')
     .replace(/Bearer\s+\S+/gi, '…')
     .replace(/gAAAA[\w\-=!/+]*/g, '…')
@@ -65,4 +71,9 @@ function tidy(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT - 1).trimEnd()}…` : line;
+}
+
+/** Cut before a word, so that no half of a token is left that nothing recognises. */
+function beginningOf(text: string): string {
+  return text.length > LONGEST_READ ? text.slice(0, LONGEST_READ).replace(/\S+$/, '') : text;
 }

@@ -1,4 +1,3 @@
-import { looksLikeHtml } from '../../http/error-body';
 import type { RequestContext } from '../../http/error-map';
 import { ConnectorError } from '../../http/errors';
 import { addressedId, type Api, permission, workoutsPath } from '../api';
@@ -49,14 +48,10 @@ export function analysisEndpoints(api: Api): TrainingPeaksClient['analysis'] {
         baseUrl: api.hosts.api,
         path: `/v2/workouts/${athleteId}/id/${id}/comment`,
         json: { Value: text },
-        // A success has no body.
-        expect: 'text',
+        expect: 'nothing',
         about: about(athleteId, id, 'add the comment'),
       });
-      if ('answer' in outcome) {
-        if (looksLikeHtml(outcome.answer.text)) throw unknownOutcome(id);
-        return;
-      }
+      if ('answer' in outcome) return;
       const { error, uncertain } = outcome;
       throw uncertain && error.kind !== 'cancelled' ? unknownOutcome(id, error) : error;
     },
@@ -64,13 +59,13 @@ export function analysisEndpoints(api: Api): TrainingPeaksClient['analysis'] {
 }
 
 /** Comments cannot be read back, so nothing but the person's own look can tell. */
-function unknownOutcome(id: number, cause?: ConnectorError): ConnectorError {
+function unknownOutcome(id: number, cause: ConnectorError): ConnectorError {
   return new ConnectorError({
     kind: 'ambiguousWrite',
-    status: cause?.status,
+    status: cause.status,
     what: 'TrainingPeaks did not confirm that it added the comment.',
-    why: cause?.what ?? 'It answered with a web page.',
+    why: cause.what,
     next: `Look at workout ${id} in TrainingPeaks before running this again: if the comment is there, nothing is left to do.`,
-    retryAfterSeconds: cause?.retryAfterSeconds,
+    retryAfterSeconds: cause.retryAfterSeconds,
   });
 }

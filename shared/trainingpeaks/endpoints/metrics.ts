@@ -68,8 +68,9 @@ export function metricEndpoints(api: Api): TrainingPeaksClient['metrics'] {
         path: `/v2/metrics/${encodeURIComponent(id)}`,
         about: { ...about('me'), subject: `metrics record ${id}` },
       });
-      if (!isObject(json)) throw unexpectedAnswer('read the metrics', 'The answer is not a metrics record.');
-      return readMetric(json);
+      const metric = isObject(json) ? readMetric(json) : null;
+      if (metric?.id == null) throw unexpectedAnswer('read the metrics', 'The answer is not a metrics record.');
+      return metric;
     },
 
     async create(asked) {

@@ -94,7 +94,7 @@ export function nutritionEndpoints(api: Api): TrainingPeaksClient['nutrition'] {
         method: 'DELETE',
         baseUrl: api.hosts.api,
         path: path(athleteId, id),
-        expect: 'text',
+        expect: 'nothing',
         about: { ...about(athleteId, 'delete the nutrition', 'nutrition:write'), subject: `nutrition card ${id}` },
       });
       if ('answer' in outcome) return;

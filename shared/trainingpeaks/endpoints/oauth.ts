@@ -10,7 +10,7 @@ export function oauthEndpoints(api: Api): TrainingPeaksClient['oauth'] {
         method: 'POST',
         baseUrl: api.hosts.oauth,
         path: REVOKE_PATH,
-        expect: 'text',
+        expect: 'nothing',
         about: { doing: 'end the connection' },
       });
     },

@@ -86,7 +86,7 @@ export function webhookEndpoints(api: Api): TrainingPeaksClient['webhooks'] {
         method: 'DELETE',
         baseUrl: api.hosts.api,
         path: `${PATH}/${encodeURIComponent(id)}`,
-        expect: 'text',
+        expect: 'nothing',
         // Gone already is what was wanted.
         accept: [404],
         about: {

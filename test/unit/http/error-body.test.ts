@@ -21,6 +21,8 @@ describe('an error body in plain words', () => {
     ['JSON cut short', '{"Message":"Hal', ''],
     ['nothing', '', ''],
     ['white space', ' \n', ''],
+    ['bytes of something else', '\u0000\u0003PK\u0004 premium', ''],
+    ['bytes that are no UTF-8', 'Hello \uFFFD\uFFFD', ''],
   ])('%s', (_form, body, text) => expect(readErrorBody(body)).toEqual({ text, html: false }));
 
   it.each([
@@ -62,4 +64,20 @@ it('tells markup from data', () => {
   expect(looksLikeHtml('  <html lang="en">')).toBe(true);
   expect(looksLikeHtml('{"a":"<html>"}')).toBe(false);
   expect(looksLikeHtml('less than <5 items')).toBe(false);
+});
+
+describe('a body without end', () => {
+  it('is looked through at its beginning only, whatever it is made of', () => {
+    const million = 1_000_000;
+    expect(readErrorBody(`Too long. ${'<'.repeat(million)}`).text).toMatch(/^Too long\./);
+    expect(readErrorBody(`Too long. ${'a.b+'.repeat(million)}`).text).toMatch(/^Too long\./);
+    expect(readErrorBody(JSON.stringify({ Message: `Too long. ${'x '.repeat(million)}` })).text).toHaveLength(300);
+  });
+
+  it('leaves no half of a token at its cut', () => {
+    const tags = '<b>'.repeat(1_300);
+    const token = `gAAAA${'x'.repeat(200)}`;
+    for (let shift = 0; shift < 120; shift += 7)
+      expect(readErrorBody(`Sorry ${tags}${' '.repeat(shift)}${token}`).text).not.toMatch(/x|gAAAA/);
+  });
 });
