@@ -229,10 +229,56 @@ it('shares the week with every athlete, seen on the canvas', async () => {
   await page.emulateMedia({ colorScheme: 'light' });
 });
 
+it('plans interval steps written as text, and says where one cannot be understood', async () => {
+  const [{ id: credentialId, name } = { id: '', name: '' }] =
+    await n8n.client.get<{ id: string; name: string }[]>('/rest/credentials');
+  const priya = (await sandbox.roster('coach')).find((athlete) => athlete.name === 'Priya Raman')!;
+  const { id } = await createWorkflow(n8n.client, {
+    name: 'Plan intervals',
+    nodes: [
+      { id: '1', name: START, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+      {
+        id: '2',
+        name: STEP,
+        type: types('trainingPeaks'),
+        typeVersion: 1,
+        position: [260, 0],
+        parameters: {
+          resource: 'workout',
+          operation: 'create',
+          athlete: { __rl: true, mode: 'list', value: String(priya.id), cachedResultName: priya.name },
+          workoutDay: inThreeDays,
+          workoutType: 'bike',
+          title: 'Threshold 3 x 8',
+        },
+        credentials: { trainingPeaksOAuth2Api: { id: credentialId, name } },
+      },
+    ],
+    connections: { [START]: { main: [[{ node: STEP, type: 'main', index: 0 }]] } },
+  });
+  await editor.openWorkflow(id);
+  await editor.openNode(STEP);
+  await page.getByTestId('collection-parameter-add').click();
+  await page.getByText('Structure', { exact: true }).click();
+  const steps = editor.field('structure').locator('textarea');
+  expect(await steps.getAttribute('placeholder')).toContain('15m 50-60% / 3x(8m 100% / 4m 50%) / 10m 45%');
+  await steps.fill('10m ramp 50-75%\n\n3x\n- 8m 100-104% 85-95prm\n- 4m 50%');
+  await page.getByTestId('node-execute-button').click();
+  await output().getByText('Line 4, column 15: 85 has no unit.').waitFor();
+  await picture(page, '17-structure-problem');
+  await steps.fill('10m ramp 50-75%\n\n3x\n- 8m 100-104% 85-95rpm\n- 4m 50%\n\nCool-down\n- 10m 45%');
+  await page.getByTestId('node-execute-button').click();
+  await output().getByText('structureWarnings').first().waitFor();
+  await output().getByText('TrainingPeaks knows no ramps').first().waitFor();
+  await docPicture(page, 'n8n-structure');
+  await editor.closeNode();
+});
+
 it('shows in the sandbox what the workflows did', async () => {
   await page.setViewportSize({ width: 1360, height: 760 });
   await page.goto(`${sandbox.url}/calendar/880105?week=${inThreeDays}`);
   await page.getByText('Progression run').waitFor();
+  await page.getByText('Threshold 3 x 8').waitFor();
   await docPicture(page, 'sandbox-calendar');
   await page.emulateMedia({ colorScheme: 'dark' });
   await docPicture(page, 'sandbox-calendar-dark');
