@@ -203,14 +203,17 @@ describe('a delivery', () => {
     expect(trigger.failures).toEqual([]);
   });
 
-  it.each(['flat', 'nested', 'array', 'form', 'empty'])('is followed up whatever its body: %s', async (webhookBody) => {
-    await sandbox.control('quirks', { webhookBody });
-    const { workoutId } = await complete();
-    await delivered();
-    expect(keys()).toEqual([`workoutCompleted:${workoutId}`]);
-  });
+  it.each(['flat', 'nested', 'array', 'form', 'empty'])(
+    'assumption 37: is followed up whatever its body: %s',
+    async (webhookBody) => {
+      await sandbox.control('quirks', { webhookBody });
+      const { workoutId } = await complete();
+      await delivered();
+      expect(keys()).toEqual([`workoutCompleted:${workoutId}`]);
+    },
+  );
 
-  it('starts nothing a second time when it comes twice, at once or later', async () => {
+  it('assumption 37: starts nothing a second time when it comes twice, at once or later', async () => {
     await sandbox.control('quirks', { webhookCopies: 2 });
     const { workoutId } = await complete();
     await delivered();
@@ -242,7 +245,7 @@ describe('a delivery', () => {
     expect(keys()).toEqual([`workoutCompleted:${workoutId}`, `plannedWorkoutCreated:${id}`]);
   });
 
-  it('that says something untrue starts nothing wrong', async () => {
+  it('assumption 37: that says something untrue starts nothing wrong', async () => {
     const before = await plan({ Title: 'Long known' });
     await delivered();
     trigger.executions.length = 0;
@@ -260,7 +263,7 @@ describe('a delivery', () => {
     expect(trigger.failures).toEqual([]);
   });
 
-  it('without the key is turned away, and nothing is asked', async () => {
+  it('assumption 37: without the key is turned away, and nothing is asked', async () => {
     const address = new URL(await addressOf('workout-updated'));
     await complete();
     await delivered();
@@ -279,7 +282,7 @@ describe('a delivery', () => {
     expect(trigger.executions).toEqual([]);
   });
 
-  it.each(['GET', 'HEAD'])('a check by %s is answered and starts nothing', async (method) => {
+  it.each(['GET', 'HEAD'])('assumption 37: a check by %s is answered and starts nothing', async (method) => {
     await sandbox.requests();
     expect((await fetch(await addressOf('workout-updated'), { method })).status).toBe(200);
     await trigger.settled();
@@ -304,6 +307,31 @@ describe('a delivery', () => {
     const id = await plan();
     await delivered();
     expect(keys()).toEqual([`workoutCompleted:${workoutId}`, `plannedWorkoutCreated:${id}`]);
+  });
+
+  it('that is quicker than n8n stores what was remembered at switch-on is followed up', async () => {
+    const slow = await start(premium, listening());
+    await trigger.switchOff();
+    await sandbox.control('faults', {
+      kind: 'delay',
+      milliseconds: 1200,
+      method: 'POST',
+      path: '/v1/webhook',
+      skip: 2,
+    });
+    const switchingOn = slow.switchOn();
+    while ((await subscriptions()).length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(slow.staticData()).toEqual({});
+    await sandbox.control('quirks', { webhookCopies: 0 });
+    const { workoutId } = await complete();
+    const [{ WebhookUrl }] = (await subscriptions()) as [Subscription];
+    expect((await post(WebhookUrl)).status).toBe(200);
+    await slow.settled();
+    expect(keys(slow)).toEqual([`workoutCompleted:${workoutId}`]);
+    await switchingOn;
+    await post(WebhookUrl);
+    await slow.settled();
+    expect(keys(slow)).toEqual([`workoutCompleted:${workoutId}`]);
   });
 
   it('finds what the feed shows only after it', async () => {

@@ -176,7 +176,7 @@ describe('a delivery', () => {
     expect(idsOf(await platform.deliver(hook))).toEqual([String(id)]);
   });
 
-  it('starts nothing by what it says', async () => {
+  it('assumption 37: starts nothing by what it says', async () => {
     const hook = await on('new_planned_workout');
     const untrue = { AthleteId: MARA, WorkoutId: 5, EventType: 'workout-created' };
     const contents = [{}, 'nonsense', [{ WorkoutId: 1 }], untrue, null];
