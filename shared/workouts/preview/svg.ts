@@ -117,11 +117,21 @@ function roundedSeconds(seconds: number, isEstimated: boolean): number {
   return isEstimated ? Math.max(60, Math.round(seconds / 60) * 60) : Math.round(seconds);
 }
 
-const LONGEST_TITLE = 70;
+/** What fits between the left edge and the duration on the right, in the height of a letter. */
+const TITLE_ROOM = 40;
 
 function shortened(title: string): string {
+  let room = TITLE_ROOM;
   const characters = [...title];
-  return characters.length <= LONGEST_TITLE ? title : `${characters.slice(0, LONGEST_TITLE - 1).join('')}…`;
+  const end = characters.findIndex((character) => (room -= widthOf(character)) < 0);
+  return end === -1 ? title : `${characters.slice(0, end).join('').trimEnd()}…`;
+}
+
+/** About how wide a character is in the usual fonts, in its height: a chart has no way to measure text. */
+function widthOf(character: string): number {
+  if (/[ijltfrI.,:;'|!() ]/.test(character)) return 0.4;
+  if (/[WM@%]|[^\u0000-\u04ff]/u.test(character)) return 1.15;
+  return /[A-Z]/.test(character) ? 0.8 : 0.66;
 }
 
 function round(value: number): number {
