@@ -129,6 +129,22 @@ describe('a run against the sandbox', () => {
     expect(overview.connections).toEqual([]);
   });
 
+  it('goes on when a token ends, and names itself in every request', async () => {
+    await control.clearRequests();
+    let expired: Promise<unknown> | undefined;
+    const hears = (text: string) => {
+      if (text.includes('Reading the calendar')) expired = control.expire('premium');
+    };
+    const { report } = await probe(sandbox, { script: { hears } });
+    await expired;
+    expect(report.findings.filter(({ seen }) => /No answer/.test(seen))).toEqual([]);
+    // Those of the browser are not the probe's.
+    const requests = (await control.requests()).filter(({ userAgent }) => userAgent !== 'node');
+    const token = requests.filter(({ path }) => /oauth\/token/i.test(path)).length;
+    expect(token).toBe(report.journal.filter(({ path }) => path === '/oauth/token').length);
+    expect(requests.map(({ userAgentProblem }) => userAgentProblem).filter((problem) => problem !== null)).toEqual([]);
+  });
+
   it('ends its connections', async () => {
     await control.clearRequests();
     await probe(sandbox, { settings: { only: [44] } });
