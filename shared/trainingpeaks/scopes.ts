@@ -47,7 +47,7 @@ export const CAPABILITIES = [
   {
     value: 'readStructures',
     label: 'Read Workout Structures',
-    help: 'Read the workouts of the day, and interval structures back; needed to change a structured workout without losing its structure',
+    help: 'Read the workouts of the day, download interval structures as files, and read them back; needed to change a structured workout without losing its structure',
     scopes: ['workouts:wod'],
   },
   {

@@ -110,8 +110,10 @@ function nextAfter(format: StructureFileFormat, offered: string[]): string {
   return 'Choose one of these, or download JSON and make another file of it with “Convert structure”.';
 }
 
-/** Only for the message: where the workout may not be read either, the message does without. */
-async function offeredFormats({ client }: Session, athlete: AthleteRef, workout: number): Promise<string[]> {
+/** Only for the message: where the workout may not be read, the message does without. */
+async function offeredFormats(session: Session, athlete: AthleteRef, workout: number): Promise<string[]> {
+  const { client, grantedScopes } = session;
+  if (grantedScopes?.has('workouts:read') === false) return [];
   const found = await client.workouts.get(athlete, workout).catch(() => null);
   return (found?.workoutFileFormats ?? []).map((name) => name.toLowerCase());
 }

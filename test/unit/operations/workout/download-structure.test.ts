@@ -66,8 +66,16 @@ describe('downloading a structure', () => {
   });
 
   it('does without the offer where the workout may not be read', async () => {
-    const refused = await refusal(download(sessionThat('notOffered', new Error('no')), { format: 'mrc' }));
+    const failing = sessionThat('notOffered', new Error('no'));
+    const refused = await refusal(download(failing, { format: 'mrc' }));
     expect(refused.why).toMatch(/depends on the sport/);
     expect(refused.next).toBe('Choose another format.');
+    expect(failing.callsOf('workouts.get')).toHaveLength(1);
+  });
+
+  it('does not ask for the offer without the permission to read workouts', async () => {
+    const limited = Object.assign(sessionThat('notOffered', ['fit']), { grantedScopes: new Set(['workouts:wod']) });
+    expect((await refusal(download(limited, { format: 'mrc' }))).next).toBe('Choose another format.');
+    expect(limited.callsOf('workouts.get')).toEqual([]);
   });
 });
