@@ -3,8 +3,10 @@ import type { AthleteRef, UtcStamp, Workout } from '../trainingpeaks/types';
 import { classify, deletion, type Change } from './classify';
 import { decodeNumbers, encodeNumbers } from './codec';
 import { oldestFirst, readFeed, sinceCursor, type FeedRead } from './feed';
+import { fingerprintOf } from './fingerprint';
 import { Memory } from './memory';
 import { DAY_MS, epochOf, FEED_START, latest, MINUTE_MS, stampOf } from './stamps';
+import { decideAside } from './set-aside';
 import type { AthleteState } from './state';
 
 /**
@@ -26,6 +28,8 @@ export interface AthleteRead {
   state: AthleteState;
   /** Epoch milliseconds of the server's clock, as far as it told. */
   serverTime: number;
+  /** Entries of the feed that are left out from now on, since they stayed unreadable. */
+  leftOut: number;
   /** The connection was changed to another account, so that watching began anew. */
   renewed?: boolean;
 }
@@ -102,18 +106,21 @@ async function readChanges(
   const deleted = [...read.deleted].filter((id) => !read.modified.has(id));
   findings.push(...deletions(deleted, saved, memory));
 
-  const cursor = read.settled ? nextCursor(saved.cursor, read) : saved.cursor;
+  const aside = decideAside(saved.aside, read.unreadable);
+  const cursor = read.settled && !aside.wait ? nextCursor(saved.cursor, read) : saved.cursor;
   const serverTime = read.serverTime ?? epochOf(cursor);
   memory.settle(serverTime);
   return {
     findings,
     serverTime,
+    leftOut: aside.givenUp,
     state: {
       ...(owner === undefined ? {} : { athleteId: owner }),
       ...memory.save(),
       cursor,
       versions: encodeNumbers(versionsSince(sinceCursor(cursor), workouts)),
       deleted: encodeNumbers(deleted),
+      ...(aside.kept === undefined ? {} : { aside: aside.kept }),
     },
   };
 }
@@ -156,11 +163,6 @@ function versionsSince(since: UtcStamp, workouts: Workout[]): Set<number> {
   return new Set(workouts.filter((workout) => (workout.lastModified ?? '') >= since).map(fingerprint));
 }
 
-/** 30 bits of an FNV-1a hash over id and stamp. */
 function fingerprint(workout: Workout): number {
-  let hash = 0x811c9dc5;
-  for (const character of `${workout.id}@${workout.lastModified ?? ''}`) {
-    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  }
-  return (hash >>> 2) % 2 ** 30;
+  return fingerprintOf(`${workout.id}@${workout.lastModified ?? ''}`);
 }

@@ -36,6 +36,8 @@ export interface FeedRead {
   /** The newest version of each workout. */
   modified: Map<number, Workout>;
   deleted: Set<number>;
+  /** Entries that could not be read, as text. */
+  unreadable: Set<string>;
   /** The server's clock at the first answer, epoch milliseconds; null when it did not tell. */
   serverTime: number | null;
   /** False when changes kept coming in while the pages were read, so that one may have slipped between two pages. */
@@ -57,7 +59,13 @@ export async function readFeed(
   options: { pagesAtATime?: number; onPage?: (workouts: Workout[]) => void } = {},
 ): Promise<FeedRead> {
   const { pagesAtATime = 1, onPage } = options;
-  const read: FeedRead = { modified: new Map(), deleted: new Set(), serverTime: null, settled: false };
+  const read: FeedRead = {
+    modified: new Map(),
+    deleted: new Set(),
+    unreadable: new Set(),
+    serverTime: null,
+    settled: false,
+  };
   const ask = (from: UtcStamp) => async (page: number) => {
     const answer = await client.workouts.changedPage(athlete, { since: from, page, pageSize: PAGE_SIZE });
     onPage?.(answer.modified);
@@ -121,6 +129,7 @@ class Walk {
   private take(page: ChangePage): boolean {
     this.read.serverTime ??= page.serverTime;
     const deletedBefore = this.deleted.size;
+    for (const entry of page.unreadable) this.read.unreadable.add(entry);
     let changed = false;
     for (const workout of page.modified) {
       const version = workout.lastModified ?? '';
@@ -142,7 +151,7 @@ class Walk {
       if (this.versions.has(id)) this.disturbed = true;
     }
     const fresh = changed || this.deleted.size > deletedBefore;
-    return fresh && (page.modified.length >= PAGE_SIZE || page.deletedIds.length >= PAGE_SIZE);
+    return fresh && (page.modified.length + page.unreadable.length >= PAGE_SIZE || page.deletedIds.length >= PAGE_SIZE);
   }
 }
 

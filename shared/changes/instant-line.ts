@@ -59,6 +59,20 @@ export class DeliveryLines {
   private ticks = 0;
 
   /**
+   * Tells of a trigger that is just being switched on: its first deliveries may come before the platform has stored anything.
+   *
+   * @param trigger tells triggers apart
+   */
+  announce(ports: Pick<LinePorts, 'now'>, trigger: string, { state, revision }: Remembered): void {
+    this.lineOf(trigger, ports.now()).remembered = { text: JSON.stringify(state), revision };
+  }
+
+  /** Whether this process has announced or served the trigger lately. */
+  knows(trigger: string): boolean {
+    return this.lines.has(trigger);
+  }
+
+  /**
    * @param trigger tells triggers apart
    * @param stored what the platform has stored for it
    * @param look reads the athlete's feed from what is remembered

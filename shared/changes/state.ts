@@ -1,6 +1,7 @@
 import { isObject } from '../trainingpeaks/read';
 import { decodeNumbers, decodeWatched } from './codec';
 import { Memory } from './memory';
+import type { Aside } from './set-aside';
 import { DAY_MS, epochOf } from './stamps';
 
 /**
@@ -19,6 +20,8 @@ export interface TriggerState {
   resumeAt?: string;
   /** Athletes that were there at the first poll and still wait for their baseline. */
   waiting?: string[];
+  /** Entries left out that nobody was told of yet. */
+  leftOut?: number;
   /** Polls in a row that failed for an athlete, and how many when that was last reported. */
   failures?: Record<string, { count: number; reported: number }>;
   /** By athlete id, or `me`. */
@@ -41,6 +44,8 @@ export interface AthleteState {
   versions: string;
   /** Deleted ids the feed showed at the last poll; absent before the first. */
   deleted?: string;
+  /** What is remembered of entries that could not be read; absent while there are none. */
+  aside?: Aside;
 }
 
 /** A state is kept within this many characters as long as nothing that still matters has to be forgotten for it. */
@@ -65,7 +70,7 @@ export function loadState(stored: unknown): Loaded {
   if (stored === undefined || stored === null) return { state: fresh, first: true, unreadable: false };
   if (!isObject(stored)) return { state: fresh, first: false, unreadable: true };
   if (Object.keys(stored).length === 0) return { state: fresh, first: true, unreadable: false };
-  const { version, revision, checkedAt, roster, resumeAt, waiting, failures, athletes } = stored;
+  const { version, revision, checkedAt, roster, resumeAt, waiting, leftOut, failures, athletes } = stored;
   if (version !== 1 || !isObject(athletes)) return { state: fresh, first: false, unreadable: true };
   const readable = Object.entries(athletes).filter((entry): entry is [string, AthleteState] => isAthlete(entry[1]));
   const state: TriggerState = {
@@ -75,6 +80,7 @@ export function loadState(stored: unknown): Loaded {
     ...(isRoster(roster) ? { roster } : {}),
     ...(typeof resumeAt === 'string' ? { resumeAt } : {}),
     ...(Array.isArray(waiting) ? { waiting: waiting.filter((key) => typeof key === 'string') } : {}),
+    ...(typeof leftOut === 'number' ? { leftOut } : {}),
     ...(isObject(failures) ? { failures: Object.fromEntries(Object.entries(failures).filter(isFailure)) } : {}),
     athletes: Object.fromEntries(readable),
   };

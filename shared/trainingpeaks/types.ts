@@ -151,6 +151,8 @@ export interface ChangePage {
   modified: Workout[];
   /** Ids only: the feed gives neither athlete nor stamp for a deletion. */
   deletedIds: number[];
+  /** Entries that are no workouts, or no deletions, as JSON text: one of them must not hide the others. */
+  unreadable: string[];
   /** The answer's own `Date` header as epoch milliseconds; the only clock a cursor may fall back to. */
   serverTime: number | null;
 }

@@ -1,6 +1,7 @@
 import { deletion, keyOf } from '../../changes/classify';
 import { readFeed } from '../../changes/feed';
 import { invalidInput } from '../../http/errors';
+import { unexpectedAnswer } from '../../http/no-answer';
 import type { ChangesQuery, TrainingPeaksClient } from '../../trainingpeaks/client';
 import type { JsonObject, Workout } from '../../trainingpeaks/types';
 import { figuresOf, secondsOf } from '../../workouts/simplify';
@@ -49,7 +50,8 @@ export const getWorkoutChanges = defineOperation({
       throw invalidInput('since', `${since.slice(0, 10)} is too early.`, 'Use 2000-01-01 or later.');
     }
     const asked = { includeDescription, ...(workoutType === undefined ? {} : { workoutTypeFilter: workoutType }) };
-    const { modified, deleted } = await readFeed(asking(client, asked), athlete, since);
+    const { modified, deleted, unreadable } = await readFeed(asking(client, asked), athlete, since);
+    if (unreadable.size > 0) throw unexpectedAnswer('read what changed', 'An entry of the list is not a workout.');
     const changed = [...modified.values()].filter(({ id }) => !deleted.has(id)).sort(byLastModified);
     const athleteId = athlete === 'me' ? (changed[0]?.athleteId ?? null) : athlete;
     return [

@@ -132,6 +132,15 @@ describe('deliveries of one trigger', () => {
   });
 });
 
+it('a trigger that was announced is known, and its first delivery knows what will be stored', async () => {
+  feed = ['a', 'b'];
+  expect(lines.knows('new')).toBe(false);
+  lines.announce(clock, 'new', { state: ['a'], revision: 1 });
+  expect(lines.knows('new')).toBe(true);
+  const { items, remembered } = await clock.run(deliver('me', 'new', { state: undefined, revision: 0 }));
+  expect([items, remembered?.revision]).toEqual([['b'], 2]);
+});
+
 it('triggers know nothing of each other', async () => {
   feed = ['a'];
   const both = await clock.run(

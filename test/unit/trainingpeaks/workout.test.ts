@@ -142,14 +142,26 @@ describe('a page of the change feed', () => {
 
   it('may be empty in every way', () => {
     for (const json of [undefined, null, {}, { Deleted: null, Modified: null }, { Deleted: [], Modified: [] }]) {
-      expect(readChangePage(json, {})).toEqual({ modified: [], deletedIds: [], serverTime: null });
+      expect(readChangePage(json, {})).toEqual({
+        modified: [],
+        deletedIds: [],
+        unreadable: [],
+        serverTime: null,
+      });
     }
   });
 
   it('is refused in another shape, so that no change gets lost', () => {
-    for (const json of [[], 'x', { Modified: {} }, { Deleted: 'x' }, { Deleted: ['x'] }]) {
+    for (const json of [[], 'x', { Modified: {} }, { Deleted: 'x' }]) {
       expect(() => readChangePage(json, {})).toThrow(expect.objectContaining({ kind: 'unexpectedAnswer' }));
     }
+  });
+
+  it('shows the other entries beside one that is no workout or no deletion', () => {
+    const page = readChangePage({ Modified: [{ Id: 7 }, { Title: 'no id' }, 'x', null], Deleted: [8, 'x', {}] }, {});
+    expect(page.modified.map(({ id }) => id)).toEqual([7]);
+    expect(page.deletedIds).toEqual([8]);
+    expect(page.unreadable).toEqual(['{"Title":"no id"}', '"x"', 'null', '"x"', '{}']);
   });
 });
 

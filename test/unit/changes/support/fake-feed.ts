@@ -28,6 +28,8 @@ export class FakeFeed {
   readonly slow = new Set<number>();
   /** Ids shown as deleted although they are there. */
   wronglyDeleted: number[] = [];
+  /** Entries shown that are no workouts. */
+  unreadable: string[] = [];
   dateOnly = false;
   exclusive = false;
   roster: number[] = [];
@@ -156,6 +158,7 @@ export class FakeFeed {
       .map(({ id }) => id);
     return {
       modified: changed.slice(page * query.pageSize, (page + 1) * query.pageSize),
+      unreadable: this.unreadable,
       deletedIds: page === 0 || this.deletedForm === 'everyPage' ? [...deleted, ...this.wronglyDeleted] : [],
       serverTime: this.dateSkew === null ? null : Math.floor((this.now + this.dateSkew) / 1000) * 1000,
     };

@@ -11,7 +11,7 @@ const stamped = (id: number, second: number, raw: JsonObject = {}) =>
 function feed(pages: { modified?: ReturnType<typeof workout>[]; deletedIds?: number[] }[]) {
   const changedPage = async (...args: unknown[]): Promise<ChangePage> => {
     const { page } = args[1] as ChangesQuery;
-    return { modified: [], deletedIds: [], serverTime: null, ...pages[page] };
+    return { modified: [], deletedIds: [], unreadable: [], serverTime: null, ...pages[page] };
   };
   return { workouts: { changedPage } };
 }

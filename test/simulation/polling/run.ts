@@ -1,0 +1,260 @@
+import type { HttpRequest, Ports } from '../../../shared/http/ports';
+import type { PollResult } from '../../../shared/changes/detector';
+import { Calendar, DAY, HOUR, MINUTE, stampText } from '../world/calendar';
+import { type RequestFault, withFault } from '../world/faults';
+import { Random } from '../world/random';
+import { Server } from '../world/server';
+import type { History, PollFault, Step } from './history';
+import { Oracle } from './oracle';
+import { type Disk, Process } from './process';
+
+/** Longer than any overlap or late stamp. */
+const SETTLED = 30 * MINUTE;
+/** Polls after which everything told so far is held against the truth. */
+const CHECK_EVERY = 200;
+
+export interface Totals {
+  polls: number;
+  requests: number;
+  delivered: number;
+  /** Told again after a crash or by a second process. */
+  again: number;
+  faults: Record<string, number>;
+  largestState: number;
+}
+
+/** Plays one history through the real trigger. @throws Error at the first broken promise */
+export async function play(history: History): Promise<Totals> {
+  const run = new Run(history);
+  await run.begin();
+  for (const step of history.steps) await run.take(step);
+  await run.settle();
+  return run.totals();
+}
+
+class Run {
+  private readonly calendar: Calendar;
+  private readonly server: Server;
+  private readonly oracle: Oracle;
+  private readonly random: Random;
+  private readonly disk: Disk = { state: undefined, told: new Set() };
+  private readonly first: Process;
+  private second: { process: Process; polls: number } | null = null;
+  private skew = 0;
+  private garbagePolls = 0;
+  private polls = 0;
+  private largestState = 0;
+  private readonly faults: Record<string, number> = {};
+  private pending: Readonly<Record<number, RequestFault>> = {};
+  private exchanges = 0;
+  /** Time that passes before the next answer is looked at, milliseconds. */
+  private lateBy = 0;
+
+  constructor(private readonly history: History) {
+    this.random = new Random(history.seed ^ 0x5eed);
+    this.calendar = new Calendar(
+      history.start,
+      Array.from({ length: history.athletes }, (_, index) => 880_000 + index),
+    );
+    this.server = new Server(this.calendar, history.form, history.account);
+    this.populate();
+    this.oracle = new Oracle(this.calendar, this.calendar.now, (version) => stampText(version, history.form.stamps));
+    this.first = new Process(this.ports(), history.account, this.disk);
+  }
+
+  /** Switches the trigger on: the platform keeps what the first poll returns. */
+  async begin(): Promise<void> {
+    await this.quietPoll();
+    this.first.save();
+    this.calendar.now += MINUTE;
+  }
+
+  async take(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'wait':
+        this.calendar.now += step.minutes * MINUTE;
+        return;
+      case 'clockJump':
+        this.count('clockJump');
+        this.skew = step.minutes * MINUTE;
+        return;
+      case 'restart':
+        this.count('restart');
+        this.first.restart();
+        return;
+      case 'garbageEntry':
+        this.count('garbageEntry');
+        this.garbagePolls = step.polls;
+        return;
+      case 'secondPoller':
+        this.count('secondPoller');
+        this.second ??= { process: new Process(this.ports(), this.history.account, this.disk), polls: step.polls };
+        return;
+      case 'poll':
+        return this.poll(step);
+      default:
+        return this.change(step);
+    }
+  }
+
+  /** Undisturbed polls until nothing more comes, and then the reckoning. */
+  async settle(): Promise<void> {
+    this.second = null;
+    this.calendar.now += SETTLED;
+    for (;;) {
+      if ((await this.quietPoll()) === 0) break;
+    }
+    this.oracle.complete();
+  }
+
+  totals(): Totals {
+    return {
+      polls: this.polls,
+      requests: this.server.requests,
+      delivered: this.oracle.delivered,
+      again: this.oracle.again,
+      faults: this.faults,
+      largestState: this.largestState,
+    };
+  }
+
+  private populate(): void {
+    const { calendar } = this;
+    const until = calendar.now;
+    calendar.now -= 90 * DAY;
+    while (calendar.now < until) {
+      for (const athlete of calendar.athletes) {
+        const { id } = calendar.plan(athlete, 7);
+        if (this.random.next() < 0.7) calendar.change(id, { completed: true });
+      }
+      calendar.now += 2 * DAY;
+    }
+    calendar.now = until;
+  }
+
+  private async poll({ requests, budgetSeconds, fault }: Extract<Step, { do: 'poll' }>): Promise<void> {
+    this.spoilPages();
+    this.pending = requests;
+    this.exchanges = 0;
+    if (fault !== null) this.count(fault);
+    if (fault === 'abandoned') this.lateBy = budgetSeconds * 1000;
+    if (fault === 'overlapping')
+      await Promise.all([this.pollOf(this.first, budgetSeconds), this.pollOf(this.first, budgetSeconds)]);
+    else await this.pollOf(this.first, budgetSeconds, fault);
+    await this.pollOfSecond(budgetSeconds);
+    this.pending = {};
+    this.lateBy = 0;
+    this.polls += 1;
+    if (this.polls % CHECK_EVERY === 0) await this.settle();
+  }
+
+  private async pollOf(process: Process, budgetSeconds: number, fault: PollFault | null = null): Promise<void> {
+    const result = await process.poll(budgetSeconds).catch(() => null);
+    if (fault === 'crashBeforeHandOver') return process.restart();
+    if (result === null) return;
+    this.handOver(process, result, fault !== 'crashAfterHandOver');
+  }
+
+  /** A second process with the same trigger, as after the import of a workflow that is still active. */
+  private async pollOfSecond(budgetSeconds: number): Promise<void> {
+    if (this.second === null) return;
+    await this.pollOf(this.second.process, budgetSeconds);
+    if (--this.second.polls === 0) this.second = null;
+  }
+
+  private handOver(process: Process, result: PollResult, survives = true): void {
+    this.largestState = Math.max(this.largestState, process.stateSize);
+    for (const item of result.items) process.tell(this.oracle.deliver(item));
+    if (!survives) process.restart();
+    else if (result.items.length > 0) process.save();
+  }
+
+  private async quietPoll(): Promise<number> {
+    this.pending = {};
+    this.spoilPages();
+    this.calendar.now += 2 * MINUTE;
+    const result = await this.first.poll(300);
+    if (result.problem !== undefined && result.problem.kind !== 'unexpectedAnswer') throw result.problem;
+    this.handOver(this.first, result);
+    return result.items.length;
+  }
+
+  private spoilPages(): void {
+    this.server.garbage = this.garbagePolls-- > 0 ? [{ Title: 'An entry without an id' }] : [];
+  }
+
+  private change(step: Extract<Step, { pick: number }>): void {
+    const { calendar } = this;
+    const athlete = calendar.athletes[step.athlete % calendar.athletes.length] as number;
+    if (step.do === 'plan') calendar.plan(athlete, (step.pick % 20) - 3);
+    else if (step.do === 'upload') calendar.upload(athlete);
+    else if (step.do === 'burst') {
+      this.count('burst');
+      for (let index = 0; index < step.pick; index++) calendar.plan(athlete, index % 30);
+    } else if (step.do === 'lateStamp') {
+      this.count('lateStamp');
+      calendar.hide(calendar.plan(athlete, 2).id, (step.hours ?? 0) * HOUR + (1 + (step.pick % 8)) * MINUTE);
+    } else if (step.do === 'tie') {
+      this.count('tie');
+      for (let index = 0; index < 3; index++) calendar.plan(athlete, index, index > 0);
+    } else this.changeExisting(step.do, athlete, step.pick);
+  }
+
+  private changeExisting(what: string, athlete: number, pick: number): void {
+    const { calendar } = this;
+    const ids = calendar.idsOf(athlete);
+    // Most changes concern what was planned lately.
+    const recent = pick % 3 === 0 ? ids : ids.slice(-30);
+    const id = recent[pick % Math.max(1, recent.length)];
+    if (id === undefined) return;
+    if (what === 'edit') calendar.change(id);
+    if (what === 'complete') calendar.change(id, { completed: true });
+    if (what === 'move') calendar.change(id, { day: calendar.day((pick % 60) - 20) });
+    if (what === 'remove') calendar.remove(id);
+  }
+
+  private ports(): Ports {
+    return {
+      now: () => this.calendar.now + this.skew,
+      sleep: async (milliseconds) => {
+        this.calendar.now += milliseconds;
+      },
+      random: () => this.random.next(),
+      sha256: () => Promise.reject(new Error('no hash is needed here')),
+      gzip: () => Promise.reject(new Error('no gzip is needed here')),
+      transport: async (request) => this.exchange(request),
+    };
+  }
+
+  private exchange(request: HttpRequest) {
+    const fault = this.pending[this.exchanges++];
+    this.calendar.now += 150;
+    const late = this.lateBy;
+    this.lateBy = 0;
+    try {
+      return this.answered(request, fault);
+    } finally {
+      this.calendar.now += late;
+    }
+  }
+
+  private answered(request: HttpRequest, fault: RequestFault | undefined) {
+    if (fault === undefined) return this.server.answer(request);
+    this.count(fault);
+    return withFault(fault, request, {
+      answer: () => this.server.answer(request),
+      pass: (milliseconds) => {
+        this.calendar.now += milliseconds;
+      },
+      shift: () => {
+        const ids = this.calendar.idsOf(this.calendar.athletes[0] as number);
+        const id = ids[this.random.below(ids.length)];
+        if (id !== undefined) this.calendar.change(id);
+      },
+    });
+  }
+
+  private count(fault: string): void {
+    this.faults[fault] = (this.faults[fault] ?? 0) + 1;
+  }
+}
