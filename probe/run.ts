@@ -114,11 +114,14 @@ async function takeSteps(
   const findings: Finding[] = [];
   let step: StepKey | null = null;
   for (const check of checks) {
-    if (check.step !== step) person.say(`\n${STEPS[check.step]}`);
+    if (check.step !== step && !signal.aborted) person.say(`\n${STEPS[check.step]}`);
     step = check.step;
     const finding = await runCheck(check, signal.aborted ? null : accountFor(check, accounts), mask);
-    if (signal.aborted && finding.answer === null) finding.seen = 'Stopped before this was tried.';
     findings.push(finding);
+    if (signal.aborted && finding.answer === null) {
+      finding.seen = 'Stopped before this was tried.';
+      continue;
+    }
     person.say(`  ${finding.id.padEnd(4)} ${finding.question}\n       ${VERDICTS[finding.verdict]}: ${finding.seen}`);
   }
   return findings;

@@ -20,10 +20,10 @@ export function axiosTransport(initial: Connection, onTokens: OnTokens = () => {
   const http = plainAxios();
   let refreshing: Promise<void> | null = null;
 
-  async function refresh(usedToken: string, timeoutMs: number): Promise<void> {
+  async function refresh(usedToken: string, request: HttpRequest): Promise<void> {
     // Another request has renewed the token meanwhile.
     if (connection.accessToken !== usedToken) return;
-    refreshing ??= renew(http, connection, timeoutMs)
+    refreshing ??= renew(http, connection, request)
       .then((tokens) => {
         Object.assign(connection, tokens);
         onTokens(tokens);
@@ -36,7 +36,7 @@ export function axiosTransport(initial: Connection, onTokens: OnTokens = () => {
     const usedToken = connection.accessToken;
     const first = await exchange(http, signed(request, usedToken));
     if (first.status !== 401) return first;
-    await refresh(usedToken, request.timeoutMs);
+    await refresh(usedToken, request);
     return exchange(http, signed(request, connection.accessToken));
   };
 }
@@ -47,7 +47,8 @@ export function signed(request: HttpRequest, accessToken: string): HttpRequest {
 }
 
 /** Form-encoded, credentials in the body (TrainingPeaks wiki, OAuth). A refused refresh means: connect again. */
-async function renew(http: AxiosInstance, connection: Connection, timeoutMs: number) {
+async function renew(http: AxiosInstance, connection: Connection, { headers, timeoutMs }: HttpRequest) {
+  const userAgent = headers['User-Agent'];
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
     refresh_token: connection.refreshToken,
@@ -57,7 +58,10 @@ async function renew(http: AxiosInstance, connection: Connection, timeoutMs: num
   const response = await exchange(http, {
     method: 'POST',
     url: connection.tokenUrl,
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      ...(userAgent === undefined ? {} : { 'User-Agent': userAgent }),
+    },
     body: form.toString(),
     timeoutMs,
     expect: 'text',

@@ -3,7 +3,7 @@ import { type HttpRequest, type HttpResponse, type Transport, TransportFailure }
 import type { Hosts } from '../../shared/trainingpeaks/hosts';
 import { axiosTransport, type Connection, signed } from './axios-transport';
 import { exchange, plainAxios } from './exchange';
-import type { Journal } from './journal';
+import type { Journal, JournalEntry } from './journal';
 
 /** An answer as it came over the wire, before any tolerant reading. */
 export interface Reply {
@@ -70,7 +70,7 @@ export class Wire {
   private lastSentAt = 0;
 
   constructor(
-    readonly as: 'athlete' | 'coach' | 'nobody',
+    readonly as: 'athlete' | 'coach',
     private readonly options: WireOptions,
   ) {}
 
@@ -92,7 +92,7 @@ export class Wire {
     this.current = { ...connection };
     this.transport = axiosTransport(connection, (tokens) => {
       if (this.current) Object.assign(this.current, tokens);
-      this.note('POST', '/oauth/token', 200, this.options.now());
+      this.note('nobody', 'POST', '/oauth/token', 200, this.options.now());
     });
   }
 
@@ -122,15 +122,16 @@ export class Wire {
     const wait = this.lastSentAt + pauseMs - now();
     if (wait > 0) await sleep(wait);
     this.lastSentAt = now();
+    const as = sending.signed === false ? 'nobody' : this.as;
     const request = this.request(method, hosts[sending.host ?? 'api'] + path, sending);
     try {
       const response = await this.transmit(request, sending);
-      this.note(method, path, response.status, this.lastSentAt, response.headers);
+      this.note(as, method, path, response.status, this.lastSentAt, response.headers);
       return replyOf(response);
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;
       const reason = REASONS[error.kind] ?? error.kind;
-      this.note(method, path, reason, this.lastSentAt);
+      this.note(as, method, path, reason, this.lastSentAt);
       throw new NoAnswer(reason);
     }
   }
@@ -163,6 +164,7 @@ export class Wire {
   }
 
   private note(
+    as: JournalEntry['as'],
     method: string,
     path: string,
     status: number | string,
@@ -170,7 +172,7 @@ export class Wire {
     headers?: Record<string, string>,
   ) {
     const milliseconds = this.options.now() - startedAt;
-    this.options.journal.note({ as: this.as, method, path, status, startedAt, milliseconds }, headers);
+    this.options.journal.note({ as, method, path, status, startedAt, milliseconds }, headers);
   }
 }
 

@@ -15,7 +15,7 @@ export function reportTexts(report: Report, mask: Mask): { markdown: string; jso
 /** Writes `{folder}/{date}-{time}.md` and `.json` and returns the path of the first. */
 export function writeReport(report: Report, mask: Mask, folder: string): string {
   mkdirSync(folder, { recursive: true });
-  const base = join(folder, report.startedAt.slice(0, 16).replace('T', '-').replace(':', ''));
+  const base = join(folder, report.startedAt.slice(0, 19).replace('T', '-').replace(/:/g, ''));
   const { markdown, json } = reportTexts(report, mask);
   writeFileSync(`${base}.md`, markdown);
   writeFileSync(`${base}.json`, json);

@@ -18,6 +18,7 @@ const forbidden = {
   credentials: ['sandbox', 'zapier', 'probe', 'test', 'scripts', 'bench'],
   zapier: ['sandbox', 'nodes', 'credentials', 'probe', 'test', 'scripts', 'bench'],
   sandbox: ['nodes', 'credentials', 'zapier', 'probe', 'test', 'scripts', 'bench'],
+  probe: ['nodes', 'credentials', 'zapier', 'test', 'scripts', 'bench'],
 };
 
 const levelOf = (path) => {
@@ -77,7 +78,7 @@ function onlyConstants(file) {
  * @returns {{ files: number, findings: { file: string, rule: string, message: string }[] }}
  */
 export function checkArrows(root) {
-  const files = glob.sync(['{shared,nodes,credentials,sandbox,zapier}/**/*.ts'], {
+  const files = glob.sync(['{shared,nodes,credentials,sandbox,zapier,probe}/**/*.ts'], {
     cwd: root,
     ignore: ['**/node_modules/**', '**/dist/**', '**/build/**', 'zapier/*/test/**'],
   });

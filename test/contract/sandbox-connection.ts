@@ -6,6 +6,7 @@ export interface Logged {
   path: string;
   status: number | null;
   authorization: string;
+  userAgent: string | null;
   userAgentProblem: string | null;
   body: { bytes: number; sha256: string } | null;
 }
