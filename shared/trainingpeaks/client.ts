@@ -70,6 +70,10 @@ export interface TrainingPeaksClient {
     roster(): Promise<Athlete[]>;
     /** GET /v1/coach/assistants (scope coach:athletes). */
     assistants(): Promise<Coach[]>;
+    /** GET /v1/coach/assistants/{assistantId} (scope coach:athletes). */
+    assistant(id: number): Promise<Coach>;
+    /** GET /v1/coach/assistants/{assistantId}/athletes (scope coach:athletes), sorted by last and first name. */
+    assistantAthletes(id: number): Promise<Athlete[]>;
   };
   workouts: {
     /** GET /v2/workouts[/{athleteId}]/{start}/{end}: any length, split into windows of at most 45 days, merged, sorted by day and start, de-duplicated. `limit` stops early. */

@@ -24,10 +24,6 @@ export const REASONS: Record<string, Reasons> = {
     'Sources call it deprecated; the profile’s zones are the same and are known to work.',
   ),
   'GET /v1/athlete/zones/{zoneType}': everywhere(ONE_KIND),
-  'GET /v1/coach/assistants/{assistantId}': everywhere('The list of assistants holds the same of each.'),
-  'GET /v1/coach/assistants/{assistantId}/athletes': everywhere(
-    'The roster of the head coach lists the athletes of assistants too, each with the number of its coach.',
-  ),
   'GET /v1/coach/athletes/zones': everywhere(DEPRECATED),
   'GET /v1/coach/athletes/zones/{zoneType}': everywhere(DEPRECATED),
   'GET /v1/coach/athletes/{athleteId}/zones/{zoneType}': everywhere(ONE_KIND),

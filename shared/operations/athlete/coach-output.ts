@@ -13,3 +13,13 @@ export const coachViews = {
   simplified: ({ id, firstName, lastName }: Coach): JsonObject => ({ id, firstName, lastName }),
   raw: (coach: Coach): JsonObject => coach.raw,
 };
+
+/** The number of an assistant, as Get Assistant Coaches tells it. */
+export const assistantField = {
+  kind: 'integer',
+  label: 'Assistant Coach',
+  help: 'Only athletes of this assistant coach, by the number that Get Assistant Coaches shows; all when empty',
+  placement: 'more',
+  min: 1,
+  example: '770131',
+} as const;

@@ -1,8 +1,12 @@
 import { plain } from '../../workouts/status';
 import { defineOperation } from '../operation';
+import { assistantField } from './coach-output';
 import { ATHLETE_OUTPUT, ATHLETE_SAMPLE, athleteName, simplifyAthlete } from './simplify';
 
-/** TrainingPeaks wiki, Coach-Get-Athletes: the whole roster in one answer, by last and first name. */
+/**
+ * TrainingPeaks wiki, Coach-Get-Athletes: the whole roster in one answer, those of assistants included, by last and first
+ * name; or the athletes of one assistant.
+ */
 export const getAllAthletes = defineOperation({
   resource: 'athlete',
   name: 'getAll',
@@ -21,10 +25,13 @@ export const getAllAthletes = defineOperation({
       placement: 'main',
       example: 'Hale',
     },
+    assistant: assistantField,
   },
-  async run(session, { search = '' }) {
+  async run(session, { search = '', assistant }) {
     const wanted = plain(search);
-    const roster = await session.roster();
+    const roster = await (assistant === undefined
+      ? session.roster()
+      : session.client.coaches.assistantAthletes(assistant));
     return roster.filter((athlete) => plain(`${athleteName(athlete)} ${athlete.email ?? ''}`).includes(wanted));
   },
   views: { simplified: simplifyAthlete, raw: (athlete) => athlete.raw },

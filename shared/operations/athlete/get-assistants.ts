@@ -1,7 +1,7 @@
 import { defineOperation } from '../operation';
-import { COACH_OUTPUT, COACH_SAMPLE, coachViews } from './coach-output';
+import { assistantField, COACH_OUTPUT, COACH_SAMPLE, coachViews } from './coach-output';
 
-/** TrainingPeaks wiki, Coach-Get-Assistants: all of them in one answer, by last and first name. */
+/** TrainingPeaks wiki, Coach-Get-Assistants: all of them in one answer, by last and first name, or one by number. */
 export const getAssistants = defineOperation({
   resource: 'athlete',
   name: 'getAssistants',
@@ -12,8 +12,11 @@ export const getAssistants = defineOperation({
   otherwise: 'Use a connection of your coach.',
   scopes: ['coach:athletes'],
   many: true,
-  fields: {},
-  run: ({ client }) => client.coaches.assistants(),
+  fields: {
+    assistant: { ...assistantField, help: 'Only this one, by number; all when empty' },
+  },
+  run: async ({ client }, { assistant }) =>
+    assistant === undefined ? client.coaches.assistants() : [await client.coaches.assistant(assistant)],
   views: coachViews,
   sample: { ...COACH_SAMPLE, id: 770131, firstName: 'Pavel', lastName: 'Lind' },
   outputFields: COACH_OUTPUT,

@@ -4,55 +4,45 @@ import { readAthlete } from '../athlete';
 import type { TrainingPeaksClient } from '../client';
 import { readCoach } from '../coach';
 import { isObject } from '../read';
-import type { Athlete } from '../types';
+import type { Athlete, Coach, JsonObject } from '../types';
 
-/** TrainingPeaks wiki, Coach-Get-Profile, Coach-Get-Athletes and Coach-Get-Assistants. */
+/** TrainingPeaks wiki, Coach-Get-Profile, Coach-Get-Athletes, Coach-Get-Assistants and the pages of one assistant. */
 export function coachEndpoints(api: Api): TrainingPeaksClient['coaches'] {
   const about = (doing: string) => ({
     doing,
     permission: permission('coach:athletes'),
     accountOnly: 'coach' as const,
   });
+  const read = async (path: string, doing: string): Promise<unknown> =>
+    (await api.http.send({ method: 'GET', baseUrl: api.hosts.api, path, about: about(doing) })).json;
+
+  async function one(path: string, doing: string): Promise<Coach> {
+    const json = await read(path, doing);
+    if (!isObject(json)) throw unexpectedAnswer(doing, 'The answer is not a profile.');
+    return readCoach(json);
+  }
+
+  async function many<T extends Named>(path: string, doing: string, what: string, from: (raw: JsonObject) => T) {
+    const json = await read(path, doing);
+    if (json === undefined || json === null) return [];
+    if (!Array.isArray(json) || !json.every(isObject)) {
+      throw unexpectedAnswer(doing, `The answer is not a list of ${what}.`);
+    }
+    return json.map((raw) => from(raw)).sort(byName);
+  }
+
   return {
-    async profile() {
-      const context = about('read the coach profile');
-      const { json } = await api.http.send({
-        method: 'GET',
-        baseUrl: api.hosts.api,
-        path: '/v1/coach/profile',
-        about: context,
-      });
-      if (!isObject(json)) throw unexpectedAnswer(context.doing, 'The answer is not a profile.');
-      return readCoach(json);
-    },
-    async roster() {
-      const context = about('read the roster');
-      const { json } = await api.http.send({
-        method: 'GET',
-        baseUrl: api.hosts.api,
-        path: '/v1/coach/athletes',
-        about: context,
-      });
-      if (json === undefined || json === null) return [];
-      if (!Array.isArray(json) || !json.every(isObject)) {
-        throw unexpectedAnswer(context.doing, 'The answer is not a list of athletes.');
-      }
-      return json.map(readAthlete).sort(byName);
-    },
-    async assistants() {
-      const context = about('read the assistant coaches');
-      const { json } = await api.http.send({
-        method: 'GET',
-        baseUrl: api.hosts.api,
-        path: '/v1/coach/assistants',
-        about: context,
-      });
-      if (json === undefined || json === null) return [];
-      if (!Array.isArray(json) || !json.every(isObject)) {
-        throw unexpectedAnswer(context.doing, 'The answer is not a list of coaches.');
-      }
-      return json.map(readCoach).sort(byName);
-    },
+    profile: () => one('/v1/coach/profile', 'read the coach profile'),
+    roster: () => many('/v1/coach/athletes', 'read the roster', 'athletes', readAthlete),
+    assistants: () => many('/v1/coach/assistants', 'read the assistant coaches', 'coaches', readCoach),
+    assistant: (id) => one(`/v1/coach/assistants/${id}`, `read assistant coach ${id}`),
+    assistantAthletes: (id) =>
+      many(
+        `/v1/coach/assistants/${id}/athletes`,
+        `read the athletes of assistant coach ${id}`,
+        'athletes',
+        readAthlete,
+      ),
   };
 }
 

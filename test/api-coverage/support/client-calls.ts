@@ -15,6 +15,7 @@ export interface ClientCall {
 }
 
 const OWN = 880045;
+const ASSISTANT = 770131;
 const COACHED = 880102;
 const WEEK = [dayFromNow(-7), dayFromNow(7)] as const;
 const CHANGES = { since: `${dayFromNow(-1)}T00:00:00.000Z`, page: 0, pageSize: 50 };
@@ -42,6 +43,8 @@ export const CLIENT_CALLS: readonly ClientCall[] = [
   coach('coaches.profile', (client) => client.coaches.profile()),
   coach('coaches.roster', (client) => client.coaches.roster()),
   coach('coaches.assistants', (client) => client.coaches.assistants()),
+  coach('coaches.assistant', (client) => client.coaches.assistant(ASSISTANT)),
+  coach('coaches.assistantAthletes', (client) => client.coaches.assistantAthletes(ASSISTANT)),
   own('workouts.range', (client) => client.workouts.range('me', ...WEEK)),
   coach('workouts.range', (client) => client.workouts.range(COACHED, ...WEEK)),
   own('workouts.get', async (client, sandbox) => client.workouts.get('me', await structured(sandbox))),

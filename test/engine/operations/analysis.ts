@@ -57,6 +57,10 @@ export function describeAnalysis({ engine, sandbox, premium, coach, one }: Stage
       expect(await one(coach(), 'athlete', 'getAssistants')).toEqual([
         { id: 770131, firstName: 'Pavel', lastName: 'Lind' },
       ]);
+      const additionalFields = { assistant: 770131 };
+      expect(await one(coach(), 'athlete', 'getAssistants', { additionalFields })).toHaveLength(1);
+      const theirs = await one(coach(), 'athlete', 'getAll', { additionalFields, returnAll: true });
+      expect(theirs.map(({ coachedBy }) => coachedBy)).toEqual([770131, 770131]);
       const { error } = await engine().run(premium(), { resource: 'athlete', operation: 'getAssistants' });
       expect(error?.message).toContain('not available for an athlete account');
     });

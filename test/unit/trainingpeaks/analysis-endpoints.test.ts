@@ -49,6 +49,17 @@ describe('assistant coaches', () => {
     expect(asked()[0]).toBe('GET /v1/coach/assistants');
   });
 
+  it('are read one by one, and with their athletes, by name', async () => {
+    const athletes = [
+      { Id: 2, FirstName: 'Noor', LastName: 'Hale' },
+      { Id: 1, FirstName: 'Zoë', LastName: 'Abel' },
+    ];
+    const { client, asked } = over('coach', { json: { AssistantId: 3, LastName: 'Lind' } }, { json: athletes });
+    expect(await client.coaches.assistant(3)).toMatchObject({ id: 3, lastName: 'Lind' });
+    expect((await client.coaches.assistantAthletes(3)).map(({ id }) => id)).toEqual([1, 2]);
+    expect(asked()).toEqual(['GET /v1/coach/assistants/3', 'GET /v1/coach/assistants/3/athletes']);
+  });
+
   it('are refused when they are none', async () => {
     const { client } = over('coach', { json: { CoachId: 1 } });
     await expect(client.coaches.assistants()).rejects.toMatchObject({ kind: 'unexpectedAnswer' });

@@ -1,3 +1,4 @@
+import { getAllAthletes } from '../../../../shared/operations/athlete/get-all';
 import { getAssistants } from '../../../../shared/operations/athlete/get-assistants';
 import { getCoachProfile } from '../../../../shared/operations/athlete/get-coach-profile';
 import { getZones } from '../../../../shared/operations/athlete/get-zones';
@@ -90,6 +91,19 @@ describe('coaches', () => {
     expect(await runOperation(getAssistants, session(), {})).toEqual([
       { id: 770131, firstName: 'Pavel', lastName: 'Lind' },
     ]);
+  });
+
+  it('are asked for one by one by number, and pick athletes of the roster', async () => {
+    const coaches = { assistant: async () => pavel, assistantAthletes: async () => [ZOE, NOOR] };
+    const asked = coachSession({ client: { coaches } });
+    expect(await runOperation(getAssistants, asked, { assistant: '770131' })).toMatchObject([{ id: 770131 }]);
+    const found = await runOperation(getAllAthletes, asked, { assistant: 770131, search: 'zoe' });
+    expect(found).toMatchObject([{ id: ZOE.id }]);
+    expect(asked.calls).toEqual([
+      ['coaches.assistant', 770131],
+      ['coaches.assistantAthletes', 770131],
+    ]);
+    expect((await refusal(runOperation(getAssistants, asked, { assistant: 'Pavel' }))).field).toBe('assistant');
   });
 
   it.each([getCoachProfile, getAssistants])('are for coach accounts only', async (operation) => {
