@@ -88,6 +88,17 @@ describe('input that cannot be right is refused before anything is written', () 
     expect(calls).toEqual([]);
   });
 
+  it.each([
+    ['an empty reference', { reference: '={{ " " }}' }, /Reference is empty/],
+    ['a reference of 501 characters', { reference: 'x'.repeat(501) }, /Reference has 501 characters/],
+    ['more than a year to search', { additionalFields: { daysAround: 366 } }, /Days to Search Around.*365/],
+    ['a lock by an athlete', { additionalFields: { locked: true } }, /Locked is for coaches only/],
+  ])('a workout to create or update with %s', async (_what, values, message) => {
+    const { text, calls } = await attempt('premium', create({ operation: 'upsert', reference: '12-tue', ...values }));
+    expect(text).toMatch(message);
+    expect(calls).toEqual([]);
+  });
+
   it('a GPX file', async () => {
     const { text, calls } = await attempt('premium', upload, [itemWithFile('loop.gpx', gpx)]);
     expect(text).toMatch(/GPX.*(FIT|TCX)/);

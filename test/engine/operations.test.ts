@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describeAnalysis } from './operations/analysis';
 import { describeStructures } from './operations/structures';
+import { describeUpsert } from './operations/upsert';
 import { describeWellness } from './operations/wellness';
 import { day } from './support/days';
 import { Engine } from './support/engine';
@@ -178,6 +179,7 @@ describe('file', () => {
 
 describeAnalysis({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeStructures({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
+describeUpsert({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeWellness({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 
 it('has run every operation the panel offers', () => {

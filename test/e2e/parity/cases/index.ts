@@ -6,11 +6,13 @@ import { statusCases, uploadCases } from './files';
 import { createMetricCases, findMetricsCases } from './metrics';
 import { findNutritionCases, logNutritionCases } from './nutrition';
 import { convertCases, downloadCases, previewCases } from './structures';
+import { upsertCases } from './upserts';
 import { createCases, deleteCases, findCases, getCases, updateCases } from './workouts';
 
 /** Inputs by the key an operation has on Zapier. */
 export const CASES: Record<string, ParityCase[]> = {
   create_workout: createCases,
+  upsert_workout: upsertCases,
   update_workout: updateCases,
   delete_workout: deleteCases,
   find_workout: findCases,
