@@ -1,7 +1,7 @@
 import { fieldsOf, isObject } from '../../shared/trainingpeaks/read';
 import type { Scope } from '../../shared/trainingpeaks/scopes';
 import type { JsonObject } from '../../shared/trainingpeaks/types';
-import type { Wire } from '../http/wire';
+import { NoAnswer, type Wire } from '../http/wire';
 import type { Person } from '../person';
 import { ProbeProblem } from '../problem';
 import type { Mask } from '../report/mask';
@@ -43,6 +43,17 @@ interface Surround {
  * @throws ProbeProblem when signing in does not work out
  */
 export async function connect(kind: 'athlete' | 'coach', wire: Wire, surround: Surround): Promise<Connected> {
+  try {
+    return await signedIn(kind, wire, surround);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    throw new ProbeProblem(
+      `TrainingPeaks gave no answer while signing in: ${error.message}. Check the internet connection and try again.`,
+    );
+  }
+}
+
+async function signedIn(kind: 'athlete' | 'coach', wire: Wire, surround: Surround): Promise<Connected> {
   const { settings, surroundings, person, mask, hook } = surround;
   const asked = scopesToAsk(kind, settings.applicationScopes);
   if (asked.length === 0)

@@ -99,6 +99,14 @@ describe('signing in', () => {
     await expect(run).rejects.not.toThrow('mistyped-secret');
   });
 
+  it('says that TrainingPeaks cannot be reached', async () => {
+    const nowhere = 'http://127.0.0.1:1';
+    const run = probe(sandbox, { settings: { ...QUICK, hosts: { oauth: nowhere, api: nowhere, app: nowhere } } });
+    await expect(run).rejects.toThrow(
+      'TrainingPeaks gave no answer while signing in: the server could not be reached.',
+    );
+  });
+
   it('says that the port is taken', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
