@@ -52,7 +52,10 @@ export async function openStage(): Promise<Stage> {
 
   async function reset(): Promise<void> {
     await taken();
-    if (changed) await opened.control('reset', { seed: 'studio' });
+    if (!changed) return;
+    await opened.control('reset', { seed: 'studio' });
+    // Files are processed by the time anybody asks for the first time.
+    await opened.control('quirks', { fileStatusPolls: 0 });
     changed = false;
   }
 
