@@ -279,6 +279,11 @@ describe('before anything is sent', () => {
       'Step 2 has a target of 0.75 %. Percents are whole: write 75 for that.',
     ],
     ['too many hours', '3x(40h 50%)', 'The steps take longer than 99:59:59.'],
+    [
+      'a list put into a text',
+      '[object Object],[object Object]',
+      'Structure holds “[object Object]” in place of steps.',
+    ],
     ['a number', 5, 'Structure must be text or JSON, not “5”.'],
   ])('refuses %s', async (_, structure, what) => {
     const session = athleteAccount();
