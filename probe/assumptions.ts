@@ -37,7 +37,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   {
     number: 1,
     title: 'The address of the change feed: `changed` or `changes`',
-    connector: 'Asks for `changed`.',
+    connector: 'Asks for `changed`, and for `changes` where that leads nowhere.',
     step: 'changeFeed',
   },
   {

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
 import { OPERATIONS } from '../../shared/operations';
+import { PAGE, statedCounts } from '../../scripts/assumptions/page';
 import { CASES, recordBaseline } from './errors/baseline';
 import { endingOf } from './errors/cells';
 import { FAILURES, SECRETS } from './errors/failures';
@@ -45,5 +48,11 @@ describe('error matrix', () => {
     expect(covered.size).toBe(new Set(OPERATIONS.map(({ action }) => action)).size);
     expect(TOLERATED.map(({ why }) => why).filter((why) => !tolerated.has(why))).toEqual([]);
     expect(cells).toBeGreaterThan(OPERATIONS.length * FAILURES.length);
+  });
+
+  it('is as large as docs/assumptions.md says; `npx tsx scripts/write-assumptions.ts` writes it', () => {
+    const stated = statedCounts(readFileSync(join(__dirname, '../..', PAGE), 'utf8')).cells;
+    expect(cells).toBeGreaterThan(stated);
+    expect(stated).toBeGreaterThan(cells * 0.8);
   });
 });

@@ -21,7 +21,7 @@ const redirectOf = (address: URL, query: Record<string, string>) =>
 
 describe('signing in', () => {
   it('asks with the state, the exact redirect address and %20 between permissions', async () => {
-    const settings = settingsFor(sandbox, QUICK);
+    const settings = await settingsFor(sandbox, QUICK);
     let asked = '';
     const goTo = browser(async (address) => {
       asked = address.href;

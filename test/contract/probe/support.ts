@@ -5,17 +5,18 @@ import { Mask } from '../../../probe/report/mask';
 import type { Report } from '../../../probe/report/report';
 import { runProbe } from '../../../probe/run';
 import type { Settings, Surroundings } from '../../../probe/settings';
+import { freePort } from '../../../probe/sign-in/free-port';
 
 export const CLIENT = { id: 'sandbox-client', secret: 'sandbox-secret' };
 
 /** Settings for a running sandbox; the port of the redirect address is any free one unless said otherwise. */
-export function settingsFor(sandbox: Sandbox, changes: Partial<Settings> = {}): Settings {
+export async function settingsFor(sandbox: Sandbox, changes: Partial<Settings> = {}): Promise<Settings> {
   const { url } = sandbox;
   return {
     environment: 'local sandbox',
     hosts: { oauth: url, api: url, app: url },
     client: CLIENT,
-    redirectUri: `http://127.0.0.1:${freePort()}/callback`,
+    redirectUri: `http://127.0.0.1:${await freePort()}/callback`,
     userAgent: 'acme-coaching/1.0',
     applicationScopes: SCOPES,
     accounts: ['athlete', 'coach'],
@@ -27,9 +28,6 @@ export function settingsFor(sandbox: Sandbox, changes: Partial<Settings> = {}): 
     ...changes,
   };
 }
-
-let nextPort = 41_000 + (process.pid % 500) * 10;
-const freePort = () => (nextPort += 1);
 
 export interface Script {
   users?: { athlete: string; coach: string };
@@ -104,7 +102,7 @@ export async function probe(
 ): Promise<Run> {
   const person = scriptedPerson(script);
   const mask = new Mask();
-  const report = await runProbe(settingsFor(sandbox, settings), person, quickSurroundings(surroundings), mask);
+  const report = await runProbe(await settingsFor(sandbox, settings), person, quickSurroundings(surroundings), mask);
   const finding = (id: string) => {
     const found = report.findings.find((one) => one.id === id);
     if (!found) throw new Error(`no finding ${id}; there are ${report.findings.map((one) => one.id).join(', ')}`);
@@ -113,4 +111,4 @@ export async function probe(
   return { report, mask, person, finding };
 }
 
-export { startSandbox };
+export { freePort, startSandbox };
