@@ -259,12 +259,13 @@ it('plans interval steps written as text, and says where one cannot be understoo
   await editor.openWorkflow(id);
   await editor.openNode(STEP);
   await page.getByTestId('collection-parameter-add').click();
-  await page.getByText('Structure', { exact: true }).click();
+  // The hidden list of resources holds the same word.
+  await page.locator('span:visible').getByText('Structure', { exact: true }).click();
   const steps = editor.field('structure').locator('textarea');
   expect(await steps.getAttribute('placeholder')).toContain('15m 50-60% / 3x(8m 100% / 4m 50%) / 10m 45%');
   await steps.fill('10m ramp 50-75%\n\n3x\n- 8m 100-104% 85-95prm\n- 4m 50%');
   await page.getByTestId('node-execute-button').click();
-  await output().getByText('Line 4, column 15: 85 has no unit.').waitFor();
+  await output().getByTestId('node-error-message').getByText('Line 4, column 15: 85 has no unit.').waitFor();
   await picture(page, '17-structure-problem');
   await steps.fill('10m ramp 50-75%\n\n3x\n- 8m 100-104% 85-95rpm\n- 4m 50%\n\nCool-down\n- 10m 45%');
   await page.getByTestId('node-execute-button').click();
