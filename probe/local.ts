@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { SCOPES } from '../shared/trainingpeaks/scopes';
 import { startSandbox } from '../sandbox/server';
 import type { Arguments } from './arguments';
 import type { Person } from './person';
 import type { Settings } from './settings';
+import { freePort } from './sign-in/free-port';
 
 const SANDBOX_PORT = 4010;
 const USERS = { athlete: 'premium', coach: 'coach' };
@@ -50,17 +50,6 @@ export async function localSettings(url: string, args: Arguments): Promise<Setti
     pauseMs: 0,
     patienceMs: 60_000,
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Agrees to everything and signs in without a browser: the people are invented. */

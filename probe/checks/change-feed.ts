@@ -46,11 +46,11 @@ export const changeFeedChecks = [
     ...reading,
     point: 1,
     question: 'Under which address is the change feed?',
-    expected: '`changed`',
+    expected: '`changed`; after a 404 the connector asks for `changes`',
     answers: {
       both: asExpected('`changed` and `changes`'),
       changed: asExpected('`changed` alone'),
-      changes: needsChange('`changes` alone'),
+      changes: tolerated('`changes` alone'),
       neither: needsChange('neither'),
     },
     async run(account) {
