@@ -21,6 +21,8 @@ export class TrainingPeaksInstantTrigger implements INodeType {
       '={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase())).join(", ") }}',
     description: 'Starts the workflow the moment workouts change in TrainingPeaks, by webhooks (early access)',
     defaults: { name: 'TrainingPeaks Instant Trigger' },
+    eventTriggerDescription: 'Waiting for a workout to change in TrainingPeaks',
+    activationMessage: 'From now on, TrainingPeaks tells this workflow when a workout changes.',
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'trainingPeaksOAuth2Api', required: true }],

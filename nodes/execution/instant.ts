@@ -36,14 +36,19 @@ export async function subscribed(context: IHookFunctions): Promise<boolean> {
 
 /** n8n's `create`. What is remembered from an earlier time is kept, so that nothing is lost to an edit of the workflow. */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
-  return await connected(context, SWITCH_BUDGET_MS, async ({ session }) => {
+  return await connected(context, SWITCH_BUDGET_MS, async ({ session, ports }) => {
     const kept = context.getWorkflowStaticData('node');
     const { key = randomUUID(), base } = addressIn(kept);
     const address = { base: baseNow(context), key, ...former(base) };
     const settings = await settingsOf(context, session);
-    const { state, notices } = await switchInstantOn(session, settings, address, deepCopy(kept.state), UNREACHABLE);
+    const revision = revisionOf(kept) + 1;
+    const { state, notices } = await switchInstantOn(session, settings, address, deepCopy(kept.state), {
+      advice: UNREACHABLE,
+      // n8n stores nothing before all triggers of the workflow are on.
+      announce: (stock) => lines.announce(ports, lineOf(address), { state: stock, revision }),
+    });
     Object.assign(kept, { key, base: address.base });
-    remember(kept, { state, revision: revisionOf(kept) + 1 });
+    remember(kept, { state, revision });
     for (const notice of notices) context.logger.warn(notice);
     return true;
   });
@@ -63,30 +68,39 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
  * workflow when there are items.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-  const kept = context.getWorkflowStaticData('node');
-  const { key, base } = addressIn(kept);
-  const delivery = context.getQueryData() as { athlete?: unknown; key?: unknown };
   const isCheck = context.getWebhookName() === 'setup';
-  const isKnown = key !== undefined && base !== undefined && delivery.key === key;
-  context
-    .getResponseObject()
-    .status(isCheck || isKnown ? 200 : 404)
-    .end();
+  const kept = context.getWorkflowStaticData('node');
+  const { athlete, key } = deliveryOf(context);
+  const own = addressIn(kept);
+  const address = { base: own.base ?? baseNow(context), key };
+  const isKnown = own.key === undefined ? lines.knows(lineOf(address)) : own.key === key;
+  const response = context.getResponseObject();
+  // Should the workflow not start, n8n answers a second time and so breaks the connection for whoever is next on it.
+  response.setHeader('Connection', 'close');
+  response.status(isCheck || isKnown ? 200 : 404).end();
   if (isCheck || !isKnown) return { noWebhookResponse: true };
 
   return await connected(context, DELIVERY_BUDGET_MS, async ({ session, ports, allow }) => {
     const settings = await settingsOf(context, session);
-    const athlete = String(delivery.athlete);
     const stored = { state: deepCopy(kept.state), revision: revisionOf(kept) };
-    const { items, notices, remembered } = await lines.serve(ports, key, athlete, stored, (state) => {
+    const { items, notices, remembered } = await lines.serve(ports, lineOf(address), athlete, stored, (state) => {
       allow(DELIVERY_BUDGET_MS);
-      return receiveDelivery(session, settings, { base, key }, state, athlete);
+      return receiveDelivery(session, settings, address, state, athlete);
     });
     for (const notice of notices) context.logger.warn(notice);
-    if (remembered !== null) remember(kept, remembered);
+    if (remembered !== null) {
+      Object.assign(kept, address);
+      remember(kept, remembered);
+    }
     if (items.length === 0) return { noWebhookResponse: true };
     return { noWebhookResponse: true, workflowData: [context.helpers.returnJsonArray(items as IDataObject[])] };
   });
+}
+
+/** What the address of a delivery says: whose calendar to read, and the key that shows who made the address. */
+function deliveryOf(context: IWebhookFunctions): { athlete: string; key: string } {
+  const { athlete, key } = context.getQueryData() as { athlete?: unknown; key?: unknown };
+  return { athlete: String(athlete), key: String(key) };
 }
 
 /** What `subscribe` has kept of the address. While "Listen for test event" lasts, n8n keeps it apart. */
@@ -94,6 +108,8 @@ const addressIn = (kept: IDataObject): Partial<InstantAddress> => ({
   ...(typeof kept.key === 'string' ? { key: kept.key } : {}),
   ...(typeof kept.base === 'string' ? { base: kept.base } : {}),
 });
+
+const lineOf = ({ base, key }: InstantAddress): string => `${base} ${key}`;
 
 const former = (base: string | undefined) => (base === undefined ? {} : { former: base });
 
@@ -108,7 +124,7 @@ const settingsOf = (context: IHookFunctions | IWebhookFunctions, session: Connec
   parseInput(instantTriggerFields, triggerValues(context, instantTriggerFields), session);
 
 /** Where n8n receives for this node: another place while "Listen for test event" lasts. */
-const baseNow = (context: IHookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
+const baseNow = (context: IHookFunctions | IWebhookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
 
 async function connected<T>(
   context: IHookFunctions | IWebhookFunctions,

@@ -47,7 +47,8 @@ export async function isInstantOn(
  * delivery instead of never. Subscriptions of an earlier time that nobody wants any more are ended.
  *
  * @param stored what was stored as `state`, or anything else for a first time
- * @param advice what to do when TrainingPeaks could not reach the address, in the words of the platform
+ * @param options.advice what to do when TrainingPeaks could not reach the address, in the words of the platform
+ * @param options.announce told what will be remembered before TrainingPeaks is asked to call: its calls may be quicker
  * @returns what to store, and notices for the log
  * @throws ConnectorError when a calendar cannot be read or a subscription is refused; none that was made then stays
  */
@@ -56,13 +57,14 @@ export async function switchInstantOn(
   settings: InstantSettings,
   address: InstantAddress,
   stored: unknown,
-  advice: string,
+  options: { advice: string; announce: (state: TriggerState) => void },
 ): Promise<{ state: TriggerState; notices: string[] }> {
   assertInstantAllowed(session, 'Start a workflow the moment a workout changes');
-  assertReachable(session, address.base, advice);
-  const { athletes, state } = await takeStock(session, settings, stored);
-  const notices = await align(session, settings, address, athletes);
-  return { state: { ...state, checkedAt: session.ports.now() }, notices };
+  assertReachable(session, address.base, options.advice);
+  const { athletes, state: stock } = await takeStock(session, settings, stored);
+  const state = { ...stock, checkedAt: session.ports.now() };
+  options.announce(state);
+  return { state, notices: await align(session, settings, address, athletes) };
 }
 
 /**
