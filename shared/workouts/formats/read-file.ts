@@ -54,7 +54,7 @@ export function readWorkoutFile(
 export function readWorkoutText(text: string, from: string, options: ReadTextOptions = {}): WorkoutFileContent {
   const { thresholds = NO_THRESHOLDS, sport = null, title = null } = options;
   if (/^\s*</.test(text)) return readZwo(text);
-  if (/^\s*\[\s*COURSE HEADER/im.test(text)) return readErgMrc(text, thresholds);
+  if (/^[ \t]*\[[ \t]*COURSE HEADER/im.test(text)) return readErgMrc(text, thresholds);
   if (/^\s*[[{]/.test(text) || isQuotedJson(text)) return readWorkoutJson(parsed(text, from));
   return { ...parseNotation(text, { thresholds, sport }), title, sport: null };
 }

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../http/errors';
+import { clipped } from '../structure/errors';
 
 /** Something in a text that cannot be understood, and exactly where. */
 export interface NotationProblem {
@@ -48,6 +49,6 @@ export class LineProblem extends Error {
     message: string,
     readonly next: string,
   ) {
-    super(message);
+    super(clipped(message));
   }
 }

@@ -1,3 +1,5 @@
+import { clipped } from './errors';
+
 /**
  * What got lost, was added or had to be assumed while a structure was read or written. Codes are for programs,
  * messages for the coach; a loss without its warning is a defect.
@@ -52,8 +54,9 @@ export class Warnings {
 
   /** @param text one sentence without its full stop */
   add(code: WarningCode, text: string, place?: string): void {
-    const key = `${code} ${text}`;
-    const entry = this.found.get(key) ?? { code, text, steps: new Set<string>() };
+    const sentence = clipped(text);
+    const key = `${code} ${sentence}`;
+    const entry = this.found.get(key) ?? { code, text: sentence, steps: new Set<string>() };
     if (place !== undefined) entry.steps.add(place);
     this.found.set(key, entry);
   }

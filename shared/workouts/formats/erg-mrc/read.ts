@@ -29,10 +29,10 @@ export function readErgMrc(text: string, thresholds: Thresholds): WorkoutFileCon
   const toPercent = percents(course.header, thresholds, warnings);
   const points = course.data.map(point);
   const steps = stepsBetween(points, toPercent, warnings);
-  addTexts(steps, course.texts, warnings);
-  const title = header(course.header, 'DESCRIPTION') ?? header(course.header, 'FILE NAME');
   const structure = withinLimits(steps.map(({ step }) => step));
   if (structure.length === 0) throw structureError('The file has no steps.', 'Choose another file.');
+  addTexts(steps, course.texts, warnings);
+  const title = header(course.header, 'DESCRIPTION') ?? header(course.header, 'FILE NAME');
   return { structure, title, sport: 'bike', warnings: warnings.list() };
 }
 
@@ -40,12 +40,13 @@ function sections(text: string): Course {
   const found: Record<string, string[]> = {};
   let current: string[] = [];
   for (const line of text.split(/\r\n|\r|\n/)) {
-    const name = /^\s*\[\s*(END\s+)?(COURSE\s+\w+|.*?)\s*\]\s*$/i.exec(line);
-    if (name === null) {
-      if (line.trim() !== '') current.push(line);
+    const content = line.trim();
+    if (!content.startsWith('[') || !content.endsWith(']')) {
+      if (content !== '') current.push(line);
     } else {
+      const name = content.slice(1, -1).trim().toUpperCase().replace(/\s+/g, ' ');
       current = [];
-      if (name[1] === undefined) found[name[2]!.toUpperCase().replace(/\s+/g, ' ')] = current;
+      if (!name.startsWith('END ')) found[name] = current;
     }
   }
   const { 'COURSE HEADER': head, 'COURSE DATA': data, 'COURSE TEXT': texts = [] } = found;
@@ -123,10 +124,11 @@ function stepsBetween(points: Point[], toPercent: (value: number) => number, war
 }
 
 function addTexts(steps: TimedStep[], lines: string[], warnings: Warnings): void {
+  const notes = new Map<TimedStep, string[]>();
   for (const line of lines) {
     const match = /^\s*(?<at>\d+(?:\.\d+)?)\s+(?<text>.*?)(?:\t\s*\d+(?:\.\d+)?\s*)?$/.exec(line);
     const at = Number(match?.groups?.at);
-    const found = [...steps].reverse().find(({ start }) => start <= at);
+    const found = stepAt(steps, at);
     if (match === null || found === undefined) {
       warnings.add('noteDropped', 'A text that belongs to no step was left out');
       continue;
@@ -134,6 +136,20 @@ function addTexts(steps: TimedStep[], lines: string[], warnings: Warnings): void
     if (found.start !== Math.round(at)) {
       warnings.add('textChanged', 'A text in the middle of a step was added to the note of the step');
     }
-    found.step.notes = [found.step.notes, match.groups!.text!.trim()].filter(Boolean).join('\n') || null;
+    const texts = notes.get(found) ?? [];
+    texts.push(match.groups!.text!.trim());
+    notes.set(found, texts);
   }
+  for (const [timed, texts] of notes) timed.step.notes = texts.filter(Boolean).join('\n') || null;
+}
+
+/** The last step that has begun by then; files hold texts by the thousand, so the steps are halved and not walked. */
+function stepAt(steps: TimedStep[], seconds: number): TimedStep | undefined {
+  let [from, to] = [0, steps.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (steps[middle]!.start <= seconds) from = middle + 1;
+    else to = middle;
+  }
+  return steps[from - 1];
 }

@@ -20,14 +20,14 @@ import { workoutType } from './sports';
 export function readFit(bytes: Uint8Array, thresholds: Thresholds): WorkoutFileContent {
   const messages = readFitMessages(bytes);
   const steps = messages.filter(({ number }) => number === MESSAGES.workoutStep);
-  if (steps.length === 0) {
+  const warnings = new Warnings();
+  const structure = withinLimits(assemble(steps, thresholds, warnings));
+  if (structure.length === 0) {
     throw structureError(
       'The FIT file holds no workout steps.',
       'Choose a FIT workout file; a recorded activity or a course is something else.',
     );
   }
-  const warnings = new Warnings();
-  const structure = withinLimits(assemble(steps, thresholds, warnings));
   const workout = messages.find(({ number }) => number === MESSAGES.workout);
   const title = workout?.fields.get(WORKOUT.name);
   return {

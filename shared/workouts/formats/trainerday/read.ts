@@ -1,6 +1,6 @@
 import { fieldsOf, isObject } from '../../../trainingpeaks/read';
 import { structureError } from '../../structure/errors';
-import { withinLimits } from '../../structure/limits';
+import { checkCount, withinLimits } from '../../structure/limits';
 import { plainStep, targetOf, type Step } from '../../structure/model';
 import { rampSteps } from '../../structure/ramp';
 import { Warnings } from '../../structure/warnings';
@@ -26,6 +26,7 @@ export function readTrainerDay(given: unknown): WorkoutFileContent {
       'Give segments such as [[10, 50, 75], [20, 88, 88]].',
     );
   }
+  checkCount(segments.length);
   const warnings = new Warnings();
   let minutes = 0;
   const structure = segments.flatMap((segment, index) => {

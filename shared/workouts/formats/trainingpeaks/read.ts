@@ -14,6 +14,9 @@ export interface TrainingPeaksStructure {
   warnings: StructureWarning[];
 }
 
+/** Repetitions inside repetitions; two are seen now and then. */
+const DEEPEST = 10;
+
 const KNOWN = new Set(
   'Type Length Steps RepeatCount IntensityClass IntensityTarget CadenceTarget Name Notes OpenDuration'
     .toLowerCase()
@@ -68,6 +71,7 @@ function readRepetition(fields: FieldReader, place: string, warnings: Warnings):
 
 /** TrainingPeaks only ever shows one level: a repetition inside another is written out. */
 function readInner(given: unknown, place: string, warnings: Warnings): Step[] {
+  if (place.split('.').length > DEEPEST) throw bad(place, 'stands inside too many repetitions');
   const segment = readSegment(given, place, warnings);
   if (segment.type === 'step') return [segment];
   warnings.add('nestingFlattened', 'A repetition inside a repetition was written out step by step', place);
