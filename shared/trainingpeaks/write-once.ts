@@ -10,12 +10,15 @@ const SECOND_LOOK_AFTER_MS = 2_000;
 
 export interface WriteOnce<T> {
   send(): Promise<Outcome>;
-  /** What a success says it made; `complete` is false where the answer left the identity out. */
-  made(answer: Answer): { record: T; complete: boolean };
+  /**
+   * What a success says it made; `complete` is false where the answer left the identity out, and null is for a record that
+   * nobody can work with until it is found.
+   */
+  made(answer: Answer): { record: T; complete: boolean } | null;
   /** Looks whether what was asked for is there. Rejects when it cannot be looked at. */
   look(): Promise<T | null>;
   /** Told to the person when neither an answer nor a look could tell. */
-  unknown(cause: ConnectorError): ConnectorError;
+  unknown(cause?: ConnectorError): ConnectorError;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface WriteOnce<T> {
 export async function writeOnce<T>(ports: Ports, write: WriteOnce<T>): Promise<T> {
   for (let sends = 1; ; sends += 1) {
     const outcome = await write.send();
-    if ('answer' in outcome) return await confirmed(outcome.answer, write);
+    if ('answer' in outcome) return await confirmed(ports, outcome.answer, write);
     const { error, uncertain } = outcome;
     if (!uncertain || error.kind === 'cancelled') throw error;
     const found = await lookTwice(ports, write, error);
@@ -35,13 +38,16 @@ export async function writeOnce<T>(ports: Ports, write: WriteOnce<T>): Promise<T
   }
 }
 
-async function confirmed<T>(answer: Answer, write: WriteOnce<T>): Promise<T> {
-  const { record, complete } = write.made(answer);
-  if (complete) return record;
-  return (await write.look().catch(() => null)) ?? record;
+async function confirmed<T>(ports: Ports, answer: Answer, write: WriteOnce<T>): Promise<T> {
+  const made = write.made(answer);
+  if (made?.complete) return made.record;
+  if (made !== null) return (await write.look().catch(() => null)) ?? made.record;
+  const found = await lookTwice(ports, write);
+  if (found !== null) return found;
+  throw write.unknown();
 }
 
-async function lookTwice<T>(ports: Ports, write: WriteOnce<T>, cause: ConnectorError): Promise<T | null> {
+async function lookTwice<T>(ports: Ports, write: WriteOnce<T>, cause?: ConnectorError): Promise<T | null> {
   for (let look = 1; look <= 2; look += 1) {
     if (look === 2) await pause(ports);
     const found = await write.look().catch(() => {
@@ -61,13 +67,13 @@ async function pause(ports: Ports): Promise<void> {
 }
 
 /** The error of a write whose outcome nobody can tell. `what` was to be made, `where` a person can look for it. */
-export function unconfirmed(what: string, where: string, cause: ConnectorError): ConnectorError {
+export function unconfirmed(what: string, where: string, cause?: ConnectorError): ConnectorError {
   return new ConnectorError({
     kind: 'ambiguousWrite',
-    status: cause.status,
+    status: cause?.status,
     what: `TrainingPeaks did not confirm that it ${what}.`,
-    why: cause.what,
+    why: cause?.what,
     next: `Look at ${where} before running this again: if it is there, nothing is left to do.`,
-    retryAfterSeconds: cause.retryAfterSeconds,
+    retryAfterSeconds: cause?.retryAfterSeconds,
   });
 }
