@@ -64,13 +64,15 @@ export interface ThresholdSource {
 }
 
 /**
- * Typed values, then what the chosen athlete has in TrainingPeaks; an athlete account need not choose itself.
+ * Typed values, then what the chosen athlete has in TrainingPeaks. An athlete account need not choose itself; where it types
+ * thresholds, they may be anybody's, and only those count.
  *
  * @throws ConnectorError `invalidInput` for a pace that is none
  */
 export function thresholdSource(session: Session, input: ThresholdInput): ThresholdSource {
   const typed = typedThresholds(input);
-  const athlete = input.athlete ?? (session.accountType === 'athlete' ? 'me' : undefined);
+  const isOwn = session.accountType === 'athlete' && Object.keys(typed).length === 0;
+  const athlete = input.athlete ?? (isOwn ? 'me' : undefined);
   let missed = false;
   return {
     async ask(workoutType) {

@@ -64,10 +64,16 @@ describe('thresholds', () => {
   });
 
   it('that are typed count more, and nothing is asked then', async () => {
-    const typed = coach();
     const values = { structure: '10m 270w', ftpWatts: '300', workoutType: 'bike' };
-    expect((await parsed(values, typed)).description).toBe('10 min at 90 % of FTP.');
-    expect(typed.calls).toEqual([]);
+    for (const typed of [coach(), athlete()]) {
+      expect((await parsed(values, typed)).description).toBe('10 min at 90 % of FTP.');
+      expect(typed.calls).toEqual([]);
+    }
+    // The heart rate is the chosen athlete's, the FTP the typed one.
+    const both = { ...values, structure: '10m 270w / 10m 144bpm', athlete: 'me' };
+    expect((await parsed(both, athlete())).description).toBe(
+      '10 min at 90 % of FTP; 10 min at 90 % of threshold heart rate.',
+    );
     const run = { structure: '1km 4:00/km', thresholdPace: '4:00/km', workoutType: 'run' };
     expect(await parsed(run, coach())).toMatchObject({
       durationSeconds: 240,
