@@ -12,7 +12,7 @@ const manifest = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), '
   n8n: { nodes: string[]; credentials: string[] };
   dependencies?: object;
 };
-const nodes = ['trainingPeaks', 'trainingPeaksTrigger'];
+const nodes = ['trainingPeaks', 'trainingPeaksInstantTrigger', 'trainingPeaksTrigger'];
 
 describe('the packed package', () => {
   it('is loaded by n8n with everything it registers', () => {
@@ -48,7 +48,7 @@ describe('the packed package', () => {
     expect(JSON.stringify(descriptions).length).toBeLessThan(150_000);
   });
 
-  it('has a light and a dark icon for both nodes and the credential', () => {
+  it('has a light and a dark icon for every node and the credential', () => {
     for (const { icon, iconUrl } of [
       ...nodes.map((name) => packed.node(name).description),
       packed.credential('trainingPeaksOAuth2Api'),
@@ -65,7 +65,7 @@ describe('the packed package', () => {
     }
   });
 
-  it('describes both nodes for search', () => {
+  it('describes every node for search', () => {
     for (const file of manifest.n8n.nodes) {
       const codexFile = join(PACKAGE_FOLDER, file.replace(/\.js$/, '.json'));
       expect(existsSync(codexFile)).toBe(true);
@@ -75,8 +75,9 @@ describe('the packed package', () => {
     }
   });
 
-  it('offers the action node to AI agents, and the trigger not', () => {
+  it('offers the action node to AI agents, and the triggers not', () => {
     expect(packed.node('trainingPeaks').description.usableAsTool).toBe(true);
     expect(packed.node('trainingPeaksTrigger').description.usableAsTool).toBeUndefined();
+    expect(packed.node('trainingPeaksInstantTrigger').description.usableAsTool).toBeUndefined();
   });
 });

@@ -242,6 +242,8 @@ it('renews once when several executions find the connection expired', async () =
 
 it('offers the node, the trigger and the tool for AI agents', async () => {
   expect((await n8n.client.nodeTypes(packedPackage.name)).sort()).toEqual(
-    ['trainingPeaks', 'trainingPeaksTool', 'trainingPeaksTrigger'].map((name) => `${packedPackage.name}.${name}`),
+    ['trainingPeaks', 'trainingPeaksInstantTrigger', 'trainingPeaksTool', 'trainingPeaksTrigger'].map(
+      (name) => `${packedPackage.name}.${name}`,
+    ),
   );
 });
