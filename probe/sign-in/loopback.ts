@@ -26,6 +26,8 @@ export function isLoopback(redirectUri: string): boolean {
 export class LoopbackPage {
   private waiting: { state: string; settle(error: Error | null, code?: string): void } | null = null;
   private readonly deliveries = new Map<string, Delivery[]>();
+  /** A sign-in came back that was not this one. */
+  private stranger = false;
 
   private constructor(
     private readonly server: Server,
@@ -71,7 +73,7 @@ export class LoopbackPage {
         else resolve(code);
       };
       const stop = () => settle(new ProbeProblem('Stopped while waiting for the sign-in.'));
-      const timer = setTimeout(() => settle(new ProbeProblem(nobodyCame(patienceMs))), patienceMs);
+      const timer = setTimeout(() => settle(new ProbeProblem(nobodyCame(patienceMs, this.stranger))), patienceMs);
       signal.addEventListener('abort', stop);
       this.waiting = { state, settle };
       if (signal.aborted) stop();
@@ -107,6 +109,7 @@ export class LoopbackPage {
     const { state, settle } = this.waiting;
     const found = codeIn(url.searchParams, state);
     if ('stranger' in found) {
+      this.stranger = true;
       show(400, 'Not accepted', 'This sign-in was not started by this probe. Use the address that the probe shows.');
     } else if ('refusal' in found) {
       show(200, 'Not signed in', 'Go back to the probe.');
@@ -138,8 +141,11 @@ const portTaken = (port: string) =>
   'End the program that uses it, or register another redirect address with TrainingPeaks and give it in ' +
   'TRAININGPEAKS_REDIRECT_URI.';
 
-const nobodyCame = (patienceMs: number) =>
+const nobodyCame = (patienceMs: number, stranger: boolean) =>
   `The browser did not come back within ${Math.round(patienceMs / 60_000)} minutes.\n` +
-  'If TrainingPeaks showed a page that refuses, it names the reason: an unknown client id, a redirect address that is not ' +
-  'registered to the letter, a permission the application does not have, or the wrong kind of account. Otherwise start the ' +
-  'probe again and sign in at the address it shows.';
+  (stranger
+    ? 'Something came back, but without the state that was sent along, so it was not believed. Start the probe again and use ' +
+      'the newest address only. If it happens again, TrainingPeaks does not give the state back: please tell the project.'
+    : 'If TrainingPeaks showed a page that refuses, it names the reason: an unknown client id, a redirect address that is not ' +
+      'registered to the letter, a permission the application does not have, or the wrong kind of account. Otherwise start ' +
+      'the probe again and sign in at the address it shows.');
