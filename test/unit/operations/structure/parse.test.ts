@@ -1,3 +1,4 @@
+import { convertStructure } from '../../../../shared/operations/structure/convert';
 import { parseStructure } from '../../../../shared/operations/structure/parse';
 import { refusal } from '../support/refusal';
 import { athlete, coach, given, one } from './support';
@@ -61,6 +62,12 @@ describe('thresholds', () => {
     const description = async (values: object) => (await parsed(values, athlete())).description;
     expect(await description({ structureFile: given('a.erg', erg), workoutType: 'bike' })).toContain('90 % of FTP');
     expect(await description({ structure: '10m 4:00/km', workoutType: 'run' })).toContain('125 % of threshold pace');
+    const pulse = { structure: '10m 90% LTHR', workoutType: 'run', format: 'fit' };
+    const { file: fit } = await one(convertStructure, athlete(), pulse);
+    // In the file it is 153 beats a minute, and a run.
+    expect(await description({ structureFile: given('a.fit', fit!.bytes) })).toBe(
+      '10 min at 90 % of threshold heart rate.',
+    );
   });
 
   it('that are typed count more, and nothing is asked then', async () => {

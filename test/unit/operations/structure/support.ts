@@ -4,10 +4,10 @@ import type { InputFile } from '../../../../shared/operations/fields';
 import { readZones } from '../../../../shared/trainingpeaks/zones';
 import { coachSession, fakeSession, type FakeSession } from '../support/fake-session';
 
-/** Noor's thresholds: 250 W, 160 bpm, and 5:00/km as a runner, other ones for every other sport. */
+/** Noor's thresholds: 250 W on the bike, 170 bpm and 5:00/km as a runner, other ones for every other sport. */
 const ZONES = readZones({
   PowerZones: { Default: { Threshold: 200 }, Bike: { Threshold: 250 } },
-  HeartRateZones: { Default: { Threshold: 160, MaxHeartRate: 190 } },
+  HeartRateZones: { Default: { Threshold: 160, MaxHeartRate: 190 }, Run: { Threshold: 170, MaxHeartRate: 190 } },
   SpeedZones: { Default: { Threshold: 3 }, Run: { Threshold: 1000 / 300 } },
 });
 
