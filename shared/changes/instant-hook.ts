@@ -1,4 +1,4 @@
-import { ConnectorError } from '../http/errors';
+import { ConnectorError, invalidInput } from '../http/errors';
 import { isObject } from '../trainingpeaks/read';
 import type { AthleteRef, JsonObject, Workout } from '../trainingpeaks/types';
 import { simplifyWorkout } from '../workouts/simplify';
@@ -123,12 +123,12 @@ async function stockOf({ client }: ChangeSource, athlete: AthleteRef): Promise<A
     return (await readAthlete(client, athlete, undefined)).state;
   } catch (cause) {
     if (!(cause instanceof ConnectorError) || cause.kind !== 'deadline') throw cause;
-    throw new ConnectorError({
-      kind: 'conflict',
-      what: 'The calendar has more workouts than can be looked through in the time there is.',
-      why: 'Before it watches a calendar, the trigger takes stock of all workouts in it.',
-      next: 'Use the trigger of the same name that is not instant.',
-    });
+    throw invalidInput(
+      'athlete',
+      'The calendar has more workouts than can be looked through in the time there is.',
+      'Use the trigger of the same name that is not instant.',
+      'Before it watches a calendar, the trigger takes stock of all workouts in it.',
+    );
   }
 }
 

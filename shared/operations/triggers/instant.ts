@@ -121,7 +121,7 @@ export function assertInstantAllowed({ grantedScopes }: Session, action: string)
 }
 
 /** @throws ConnectorError `invalidInput` with the platform's advice */
-export function assertReachable({ client }: Session, webhookUrl: string, advice: string): void {
+function assertReachable({ client }: Session, webhookUrl: string, advice: string): void {
   try {
     client.webhooks.checkAddress(webhookUrl);
   } catch (cause) {

@@ -114,7 +114,7 @@ describe('a hook', () => {
       throw refusal('deadline');
     };
     await expect(subscribeHook(source(), COMPLETED, ADDRESS)).rejects.toMatchObject({
-      kind: 'conflict',
+      kind: 'invalidInput',
       next: expect.stringContaining('not instant'),
     });
     expect(webhooks.all).toEqual([]);
