@@ -1,79 +1,20 @@
 import { runOperation } from '../../../../shared/operations/run';
 import { createWorkout } from '../../../../shared/operations/workout/create';
-import { readZones } from '../../../../shared/trainingpeaks/zones';
 import type { PlannedWorkoutBody } from '../../../../shared/trainingpeaks/types';
-import { writeWorkoutFile } from '../../../../shared/workouts/formats/write-file';
-import { parseNotation } from '../../../../shared/workouts/notation/parse';
-import { NO_THRESHOLDS } from '../../../../shared/workouts/structure/thresholds';
-import { coachSession, fakeSession, workout, ZOE, type FakeSession } from '../support/fake-session';
-import { refusal } from '../support/refusal';
-
-/** FTP 200 by default and 250 on the bike; no pace at all. */
-const ZONES = readZones({
-  PowerZones: {
-    Default: { Threshold: 200, Zones: [] },
-    Bike: {
-      Threshold: 250,
-      Zones: [
-        { Label: 'Z1', Minimum: 0, Maximum: 137 },
-        { Label: 'Z2', Minimum: 138, Maximum: 187 },
-      ],
-    },
-  },
-  HeartRateZones: { Default: { Threshold: 160, MaxHeartRate: 185, Zones: [] } },
-});
-
-const client = {
-  workouts: { create: async (body: PlannedWorkoutBody) => workout({ ...body, Id: 77 }) },
-  athletes: { zones: async () => ZONES },
-};
-const athleteAccount = () => fakeSession({ client });
-const ride = { workoutDay: '2026-05-04', workoutType: 'Bike' };
-
-/** The steps that were sent, as text that says everything. */
-async function sent(values: Record<string, unknown>, session: FakeSession = athleteAccount()): Promise<unknown> {
-  await runOperation(createWorkout, session, { ...ride, ...values });
-  const [body] = session.callsOf('workouts.create')[0] as [PlannedWorkoutBody];
-  return JSON.parse(body.Structure!);
-}
-
-async function refused(values: Record<string, unknown>, session: FakeSession = athleteAccount()) {
-  const error = await refusal(runOperation(createWorkout, session, { ...ride, ...values }));
-  expect(session.callsOf('workouts.create')).toEqual([]);
-  return error;
-}
-
-const step = (seconds: number, percent: number, more = {}) => ({
-  Type: 'Step',
-  IntensityClass: 'Active',
-  Length: { Unit: 'Second', Value: seconds },
-  IntensityTarget: { Unit: 'PercentOfFtp', Value: percent },
-  ...more,
-});
-
-const TEXT = '15m 50-60% / 3x(8m 100% / 4m 50%) / 10m 45%';
-const SEGMENTS = [
-  step(900, 55, { IntensityTarget: { Unit: 'PercentOfFtp', Value: 55, MinValue: 50, MaxValue: 60 } }),
-  {
-    Type: 'Repetition',
-    Length: { Unit: 'Repetition', Value: 3 },
-    Steps: [step(480, 100), step(240, 50, { IntensityClass: 'Rest' })],
-  },
-  step(600, 45),
-];
-
-const bytes = (text: string) => new TextEncoder().encode(text);
-const file = (fileName: string, content: Uint8Array) => ({
-  fileName,
-  mimeType: null,
-  read: async () => content,
-});
-const written = (format: 'zwo' | 'erg' | 'mrc' | 'fit' | 'json' | 'trainerDay' | 'text', text: string) => {
-  const { structure } = parseNotation(text, { sport: 'bike' });
-  const options = { title: 'Steady', sport: 'bike', thresholds: { ...NO_THRESHOLDS, ftpWatts: 250 } } as const;
-  const made = writeWorkoutFile(structure, format, { ...options, createdAt: 0 });
-  return file(made.fileName, made.bytes);
-};
+import { coachSession, fakeSession, ZOE } from '../support/fake-session';
+import {
+  SEGMENTS,
+  TEXT,
+  athleteAccount,
+  bytes,
+  client,
+  file,
+  refused,
+  ride,
+  sent,
+  step,
+  written,
+} from './support/create-structured';
 
 describe('a structure is known by its content', () => {
   it.each([
@@ -247,71 +188,5 @@ describe('the title', () => {
     expect(await title({ structure: { Title: 'Tempo', Structure: SEGMENTS } })).toBe('Tempo');
     expect(await title({ structureFile: file('Hill repeats.txt', bytes('10m 60%')) })).toBe('Hill repeats');
     expect(await title({ structure: TEXT })).toBeUndefined();
-  });
-});
-
-describe('before anything is sent', () => {
-  it.each([
-    ['a word that means nothing', '10m 50%\n  5m 90% FTB', 'Line 2, column 10: “FTB” is not understood here.'],
-    ['the same after blank lines and indents', '\n\n   5m 90% FTB', 'Line 3, column 11: “FTB” is not understood here.'],
-    ['a step without a length', 'hello', 'Line 1, column 1: This step has no length.'],
-    ['JSON that is cut off', '[{"Type":', 'The structure is not valid JSON.'],
-    ['JSON of something else', '{"a":1}', 'The structure is not a list of steps.'],
-    ['an empty list in an object', '{"Structure":[]}', 'The structure has no steps.'],
-    [
-      'a step without a length',
-      [step(60, 50), { ...step(60, 50), Length: {} }],
-      'Step 2 of the structure has no Length in Second or Meter.',
-    ],
-    [
-      'a step of a repetition',
-      [{ Type: 'Repetition', Length: { Unit: 'Repetition', Value: 2 }, Steps: [step(60, 50), { Type: 'Ramp' }] }],
-      'Step 1.2 of the structure has the Type "Ramp", not "Step" or "Repetition".',
-    ],
-    [
-      'the format of the website',
-      { primaryIntensityMetric: 'percentOfFtp', structure: [] },
-      'This structure is in the format of the TrainingPeaks website.',
-    ],
-    [
-      'a percentage written as a fraction',
-      '10m 50% / 10m 0.75%',
-      'Step 2 has a target of 0.75 %. Percents are whole: write 75 for that.',
-    ],
-    ['too many hours', '3x(40h 50%)', 'The steps take longer than 99:59:59.'],
-    [
-      'a list put into a text',
-      '[object Object],[object Object]',
-      'Structure holds “[object Object]” in place of steps.',
-    ],
-    ['a number', 5, 'Structure must be text or JSON, not “5”.'],
-  ])('refuses %s', async (_, structure, what) => {
-    const session = athleteAccount();
-    const error = await refused({ structure }, session);
-    expect(error).toMatchObject({ kind: 'invalidInput', field: 'structure', what });
-    expect(error.next).not.toBe('');
-    expect(session.calls).toEqual([]);
-  });
-
-  it.each([
-    ['broken.json', bytes('{'), 'The file broken.json is not valid JSON.'],
-    ['steps.txt', bytes('10m 50%\n5m 90% FTB'), 'Line 2, column 8: “FTB” is not understood here.'],
-    ['empty.fit', bytes(''), 'The file empty.fit is empty.'],
-    ['photo.png', Uint8Array.from([0x89, 0x50, 0, 0]), 'The file photo.png is not a workout file.'],
-  ])('refuses the file %s and points to its field', async (name, content, what) => {
-    expect(await refused({ structureFile: file(name, content) })).toMatchObject({
-      kind: 'invalidInput',
-      field: 'structureFile',
-      what,
-    });
-  });
-
-  it('refuses two structures', async () => {
-    const error = await refused({ structure: TEXT, structureFile: written('zwo', '10m 55%') });
-    expect(error).toMatchObject({
-      field: 'structureFile',
-      what: 'There are two structures: one in Structure and one in Structure File.',
-      next: 'Empty one of the two.',
-    });
   });
 });
