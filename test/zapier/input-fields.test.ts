@@ -24,6 +24,7 @@ describe('a catalogue field on Zapier', () => {
     ['choices', { ...base, kind: 'choices', choices }, { list: true, choices: expect.any(Array) }],
     ['tags', { ...base, kind: 'tags' }, { type: 'string', list: true }],
     ['json', { ...base, kind: 'json' }, { type: 'text' }],
+    ['structure', { ...base, kind: 'structure' }, { type: 'text' }],
     ['duration', { ...base, kind: 'duration', bareUnit: 'minutes' }, { type: 'string' }],
     ['distance', { ...base, kind: 'distance' }, { type: 'string' }],
     ['day', { ...base, kind: 'localDate' }, { type: 'datetime' }],
