@@ -127,10 +127,13 @@ function shortened(title: string): string {
   return end === -1 ? title : `${characters.slice(0, end).join('').trimEnd()}…`;
 }
 
+/** The end of Latin, Greek and Cyrillic letters; behind it they are as wide as high, or wider. */
+const LAST_NARROW = 0x4ff;
+
 /** About how wide a character is in the usual fonts, in its height: a chart has no way to measure text. */
 function widthOf(character: string): number {
   if (/[ijltfrI.,:;'|!() ]/.test(character)) return 0.4;
-  if (/[WM@%]|[^\u0000-\u04ff]/u.test(character)) return 1.15;
+  if (/[WM@%]/.test(character) || character.codePointAt(0)! > LAST_NARROW) return 1.15;
   return /[A-Z]/.test(character) ? 0.8 : 0.66;
 }
 
