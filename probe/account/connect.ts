@@ -8,6 +8,7 @@ import type { Mask } from '../report/mask';
 import type { Settings, Surroundings } from '../settings';
 import { scopesToAsk } from '../sign-in/scopes';
 import { signIn, type SignInOptions } from '../sign-in/sign-in';
+import { revoke } from '../sign-in/tokens';
 import { Account, type Hook } from './account';
 import { listIn, recordIn } from './workouts';
 
@@ -46,11 +47,19 @@ export async function connect(kind: 'athlete' | 'coach', wire: Wire, surround: S
   try {
     return await signedIn(kind, wire, surround);
   } catch (error) {
+    await giveBack(wire);
     if (!(error instanceof NoAnswer)) throw error;
     throw new ProbeProblem(
       `TrainingPeaks gave no answer while signing in: ${error.message}. Check the internet connection and try again.`,
     );
   }
+}
+
+/** Ends a connection that could not be used; whether that works changes nothing any more. */
+async function giveBack(wire: Wire): Promise<void> {
+  if (wire.connection === null) return;
+  wire.cleaningUp = true;
+  await revoke(wire).catch(() => {});
 }
 
 async function signedIn(kind: 'athlete' | 'coach', wire: Wire, surround: Surround): Promise<Connected> {
@@ -62,7 +71,8 @@ async function signedIn(kind: 'athlete' | 'coach', wire: Wire, surround: Surroun
   mask.secret(tokens.accessToken);
   mask.secret(tokens.refreshToken);
   const subject = kind === 'athlete' ? await own(wire, asked, mask) : await testAthlete(wire, surround);
-  person.say(`Signed in as ${kind}${subject.name && `: ${subject.name}`}.`);
+  const whom = kind === 'coach' ? `test athlete: ${subject.name || 'none'}` : subject.name || 'no profile';
+  person.say(`Signed in as ${kind} (${whom}).`);
   const mayWrite = subject.athleteId !== null && (await person.confirm(writeQuestion(kind, subject.name)));
   const mayLeave = mayWrite && (await person.confirm(leaveQuestion(kind)));
   const account = new Account(

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Person } from '../../../probe/person';
 import type { Sandbox } from '../../../sandbox/server';
+import { sandboxControl } from '../sandbox-connection';
 import { CLIENT, probe, settingsFor, startSandbox } from './support';
 
 let sandbox: Sandbox;
@@ -97,6 +98,15 @@ describe('signing in', () => {
     const run = probe(sandbox, { settings: { ...QUICK, client: { id: CLIENT.id, secret: 'mistyped-secret' } } });
     await expect(run).rejects.toThrow(/did not give tokens[\s\S]*Check the client secret/);
     await expect(run).rejects.not.toThrow('mistyped-secret');
+  });
+
+  it('gives back a connection whose profile cannot be read', async () => {
+    const control = sandboxControl(sandbox.url);
+    await control.faults({ kind: 'status', method: 'GET', path: '/v1/athlete/profile', status: 500 });
+    await control.clearRequests();
+    await expect(probe(sandbox, { settings: QUICK })).rejects.toThrow('Reading the profile was answered 500.');
+    const ended = (await control.requests()).filter(({ path }) => /deauthorize/i.test(path));
+    expect(ended.map(({ status }) => status)).toEqual([200]);
   });
 
   it('says that TrainingPeaks cannot be reached', async () => {
