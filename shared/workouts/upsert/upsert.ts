@@ -47,12 +47,12 @@ interface Context {
  * footer of its description and changes only that; writes nothing when nothing changed. A workout that the athlete has
  * deleted is made again.
  *
- * Two writers at once: whoever creates reads the day again afterwards. The lowest number stays, the writer of another one
- * deletes it while nobody has touched it. A create that TrainingPeaks carried out after it was looked for is found as a twin
- * by the next run.
+ * Two writers at once: whoever creates looks again afterwards. The lowest number stays, the writer of another one deletes it
+ * while nobody has touched it. A create that TrainingPeaks carried out after it was looked for is found as a twin by the next
+ * run.
  *
- * Requests: 1 when nothing changed (2 with a structure); 3 to create; 2 to change (3 when a structure has to be read back).
- * Looking further than 22 days adds one for each 45 days.
+ * Requests: 1 when nothing changed, 3 to create, 2 to change; one more where a structure is compared or has to be read back,
+ * one for each twin, and one for each 45 days that are looked at beyond 22 days around.
  *
  * @throws ConnectorError `invalidInput` for a day too far back or ahead to be written, `conflict` when a structure would be
  *   lost, `ambiguousWrite` when TrainingPeaks did not confirm a create and could not be looked at

@@ -57,6 +57,18 @@ describe('the first time', () => {
     expect(server.all()).toHaveLength(2);
   });
 
+  it('plans the length of steps by effort, and calls the workout as the file of its steps does', async () => {
+    const zwo =
+      '<workout_file><name>Over-unders</name><workout><SteadyState Duration="600" Power="0.8"/></workout></workout_file>';
+    await run({ structure: '10m RPE 3 / 20m RPE 7' });
+    expect(only()).toMatchObject({ TotalTimePlanned: 0.5, Title: 'Threshold 2 x 15' });
+    const read = async (): Promise<Uint8Array> => new TextEncoder().encode(zwo);
+    const structureFile = { fileName: 'over.zwo', mimeType: null, read };
+    await run({ structureFile, title: '' });
+    expect(only()).toMatchObject({ Title: 'Over-unders' });
+    expect(await run({ structureFile, title: '' })).toMatchObject({ outcome: 'unchanged', structureWarnings: null });
+  });
+
   it('puts a long reference into the footer as a hash', async () => {
     const { reference } = await run({ reference: 'Week 12 / Tuesday morning' });
     expect(reference).toMatch(/^h-[\da-f]{16}$/);
