@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, JsonObject as NodeJson } from 'n8n-workflow';
 import { NodeError, NodeOperationError } from 'n8n-workflow';
 import { operationNamed, runOperationRecords, shownIn } from '../../shared';
-import type { AnyOperation, OutputView, ShownRecord } from '../../shared';
+import type { AnyOperation, OutputView } from '../../shared';
 import { type Connection, openConnection } from './connection';
 import { itemValues } from './item-values';
 import { nodeErrorFor } from './node-error';
@@ -41,17 +41,17 @@ async function runItem(
   const operation = chosenOperation(context, itemIndex);
   const values = itemValues(context, operation.fields, itemIndex);
   const records = await runOperationRecords(operation, session, values, limitOf(context, operation, itemIndex));
-  return Promise.all(records.map((record) => itemOf(context, record, itemIndex)));
-}
-
-async function itemOf(context: IExecuteFunctions, record: ShownRecord, itemIndex: number): Promise<INodeExecutionData> {
   const view = context.getNodeParameter('output', itemIndex, 'simplified') as OutputView;
-  const file = record.file();
-  return {
-    json: shownIn(view, record) as INodeExecutionData['json'],
-    ...(file === null ? {} : { binary: await outputFile(context, itemIndex, file) }),
-    pairedItem: { item: itemIndex },
-  };
+  return Promise.all(
+    records.map(async (record) => {
+      const file = record.file();
+      return {
+        json: shownIn(view, record) as INodeExecutionData['json'],
+        ...(file === null ? {} : { binary: await outputFile(context, itemIndex, file) }),
+        pairedItem: { item: itemIndex },
+      };
+    }),
+  );
 }
 
 function chosenOperation(context: IExecuteFunctions, itemIndex: number): AnyOperation {
