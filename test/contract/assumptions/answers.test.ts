@@ -7,9 +7,12 @@ const MARA = 880101;
 it.each([200, 400, 403])(
   'assumption 11: a coach on an address for athletes is told which account is needed (%i with a list of texts)',
   async (coachProfileStatus) => {
-    const { client } = await traveller('coach', { coachProfileStatus });
-    await control().quirks({ coachProfileStatus });
+    // The account type was set wrong; TrainingPeaks gave every permission all the same.
+    const scopes = ['athlete:profile', 'coach:athletes'];
+    const { client } = await traveller('coach', { coachProfileStatus }, { accountType: 'athlete', scopes });
     await expect(client.athletes.profile()).rejects.toMatchObject({ kind: 'wrongAccountType' });
+    const [asked] = (await control().requests()).filter(({ path }) => path === '/v1/athlete/profile');
+    expect(asked).toMatchObject({ status: coachProfileStatus });
   },
 );
 

@@ -35,10 +35,16 @@ export function travellers() {
 
   const control = () => sandboxControl(sandbox.url);
 
-  async function traveller(user: string, quirks: Partial<Quirks> = {}): Promise<Traveller> {
+  async function traveller(
+    user: string,
+    quirks: Partial<Quirks> = {},
+    {
+      accountType = user === 'coach' ? 'coach' : 'athlete',
+      scopes,
+    }: { accountType?: 'athlete' | 'coach'; scopes?: string[] } = {},
+  ): Promise<Traveller> {
     await control().quirks(quirks);
-    const accountType = user === 'coach' ? 'coach' : 'athlete';
-    const live = axiosTransport(await control().connect(user));
+    const live = axiosTransport(await control().connect(user, scopes));
     const sent: string[] = [];
     const transport: Transport = (request) => {
       sent.push(`${request.method} ${request.url.slice(sandbox.url.length)}`);

@@ -59,10 +59,16 @@ const DIFFERENCES: { [K in keyof Quirks]?: Difference } = {
     const yesterday = expect.objectContaining({ athleteId: 880046, metricDay: '2026-04-09' }) as JsonObject;
     found['basic: metrics'] = expect.arrayContaining([yesterday]) as JsonObject[];
   },
-  nutritionReading: ({ found }, { nutritionReading }) => {
-    if (nutritionReading !== 'everybody') return;
-    const yesterday = expect.objectContaining({ athleteId: 880046, nutritionDate: '2026-04-09' }) as JsonObject;
-    found['basic: nutrition'] = expect.arrayContaining([yesterday]) as JsonObject[];
+  nutritionReading: ({ found }, { nutritionReading = 'premium' }) => {
+    const readers = { premium: [], trialToo: ['trial'], everybody: ['trial', 'basic'] } as const;
+    const yesterday = expect.objectContaining({ nutritionDate: '2026-04-09' }) as JsonObject;
+    for (const who of readers[nutritionReading])
+      found[`${who}: nutrition`] = expect.arrayContaining([yesterday]) as JsonObject[];
+  },
+  fileStatusKept: (travelled, quirks) => {
+    if (quirks.fileStatusKept !== 'untilTold') return;
+    const refused = 'notFound: TrainingPeaks has no upload with this tracking id.';
+    refuse('athlete: status of the upload', refused)(travelled, quirks);
   },
   // The whole UTC day comes: more than was asked for, and nothing is missed.
   changedDate: ({ found }, { changedDate }) => {

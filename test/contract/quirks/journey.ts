@@ -6,7 +6,7 @@ import type { Session } from '../../../shared/operations/session';
 import type { JsonObject } from '../../../shared/trainingpeaks/types';
 import { fitFile, fitSession } from '../../unit/sandbox/activity-files';
 import { type Logged, sandboxControl } from '../sandbox-connection';
-import { connect, type Platform } from './platform';
+import { type AccountType, connect, type Platform, sessionOver } from './platform';
 
 export const TODAY = '2026-04-10';
 export const NOW = Date.parse(`${TODAY}T12:00:00Z`);
@@ -29,6 +29,12 @@ export interface Travelled {
   writes: Sent[];
   /** Each form of a token request once, as JSON text. */
   tokens: string[];
+}
+
+/** A journey with all that the server said on it, random parts left out. */
+export interface Journal {
+  travelled: Travelled;
+  heard: string;
 }
 
 const step = (IntensityClass: string, seconds: number, percent: number): JsonObject => ({
@@ -54,11 +60,17 @@ export const STRUCTURE: JsonObject[] = [
  * reading, planning, changing with the structure kept, feed, analysis, upload, wellness, events, subscriptions, deleting,
  * disconnecting; once more as an athlete without Premium, and as a coach.
  */
-export async function travel(platform: Platform, url: string): Promise<Travelled> {
+export async function travel(platform: Platform, url: string): Promise<Journal> {
   const control = sandboxControl(url);
   const found: Journey = {};
   let clock = NOW;
-  const now = () => clock;
+  const answers: string[] = [];
+  const traveller = (user: string, accountType: AccountType) => ({
+    user,
+    accountType,
+    now: () => clock,
+    onAnswer: (answer: string) => void answers.push(answer),
+  });
   const taking =
     (who: string, session: Session) =>
     async (name: string, path: string, input: JsonObject = {}) => {
@@ -71,7 +83,7 @@ export async function travel(platform: Platform, url: string): Promise<Travelled
       return Array.isArray(rows) ? rows : [];
     };
 
-  const own = taking('athlete', await connect(platform, url, { user: 'premium', accountType: 'athlete', now }));
+  const own = taking('athlete', await connect(platform, url, traveller('premium', 'athlete')));
   await own('profile', 'athlete.getProfile');
   await control.clock({ advanceSeconds: 2000 });
   clock += 2_000_000;
@@ -85,7 +97,7 @@ export async function travel(platform: Platform, url: string): Promise<Travelled
   await wellnessOf(own);
   await own('disconnect', 'connection.disconnect');
 
-  const basic = taking('basic', await connect(platform, url, { user: 'basic', accountType: 'athlete', now }));
+  const basic = taking('basic', await connect(platform, url, traveller('basic', 'athlete')));
   await basic('profile', 'athlete.getProfile');
   await basic('week', 'workout.getAll', { range: 'dates', startDate: addDays(TODAY, -7), endDate: addDays(TODAY, -1) });
   await basic('metrics', 'metric.getAll', { range: 'lastDays', days: 3 });
@@ -93,7 +105,10 @@ export async function travel(platform: Platform, url: string): Promise<Travelled
   await basic('next event', 'event.getNext');
   await basic('planning ahead', 'workout.create', { workoutDay: addDays(TODAY, 9), workoutType: 'run' });
 
-  const coach = taking('coach', await connect(platform, url, { user: 'coach', accountType: 'coach', now }));
+  const trial = taking('trial', await connect(platform, url, traveller('trial', 'athlete')));
+  await trial('nutrition', 'nutrition.getAll', { range: 'lastDays', days: 3 });
+
+  const coach = taking('coach', await connect(platform, url, traveller('coach', 'coach')));
   await coach('profile', 'athlete.getCoachProfile');
   await coach('roster', 'athlete.getAll');
   await coach('zones', 'athlete.getZones', { athlete: MARA });
@@ -104,14 +119,21 @@ export async function travel(platform: Platform, url: string): Promise<Travelled
     name: 'Lake',
   });
   await coach('somebody else', 'workout.getAll', { athlete: NOOR });
-  const wrong = await connect(platform, url, { user: 'coach', accountType: 'coach', now });
+  // The account type was set wrong; TrainingPeaks gave every permission all the same.
+  const connection = await control.connect('coach', ['coach:athletes', 'athlete:profile']);
+  const wrong = await sessionOver(platform, url, traveller('coach', 'athlete'), connection);
   found['coach: as an athlete'] = await wrong.client.athletes.profile().then(() => [], refusal);
 
-  const sent = comparable(writes(await control.requests()), url) as Sent[];
+  const requests = await control.requests();
+  const sent = comparable(writes(requests), url) as Sent[];
+  const statuses = requests.map(({ method, path, status }) => `${method} ${path} ${status}`);
   return {
-    found: comparable(found, url) as Journey,
-    writes: sent.filter((request) => !isToken(request)),
-    tokens: once(sent.filter(isToken)),
+    travelled: {
+      found: comparable(found, url) as Journey,
+      writes: sent.filter((request) => !isToken(request)),
+      tokens: once(sent.filter(isToken)),
+    },
+    heard: withoutRandom([...answers, ...statuses].join('\n'), url),
   };
 }
 
@@ -180,6 +202,7 @@ async function analysisOf(take: Take): Promise<void> {
   const file = { fileName: 'my ride: 1.fit', mimeType: null, read: () => Promise.resolve(bytes) };
   const upload = { file, startTime: '2026-04-09T23:30:00+08:00' };
   const [first] = await take('upload', 'file.upload', upload);
+  await take('status of the upload', 'file.getUploadStatus', { trackingId: first?.trackingId });
   await take('uploaded', 'workout.get', { workout: first?.workoutId });
   await take('upload again', 'file.upload', upload);
 }
@@ -244,7 +267,8 @@ function comparable(value: unknown, url: string): unknown {
   const text = JSON.stringify(value, (name, content: unknown) =>
     /^(trackingId|lastModified|createdOn|checkedAt|structureWarnings)$/.test(name) ? undefined : content,
   );
-  return JSON.parse(
-    text.replaceAll(url, '{url}').replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '{guid}'),
-  );
+  return JSON.parse(withoutRandom(text, url));
 }
+
+const withoutRandom = (text: string, url: string): string =>
+  text.replaceAll(url, '{url}').replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '{guid}');

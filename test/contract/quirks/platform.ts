@@ -1,3 +1,4 @@
+import type { Transport } from '../../../shared/http/ports';
 import { createSession } from '../../../shared/operations/create-session';
 import type { Session } from '../../../shared/operations/session';
 import { hostsFor } from '../../../shared/trainingpeaks/hosts';
@@ -55,13 +56,32 @@ export async function signInWithForm(url: string, user: string, accountType: Acc
   return { ...client, accessToken: tokens.access_token, refreshToken: tokens.refresh_token };
 }
 
+export interface Traveller {
+  user: string;
+  accountType: AccountType;
+  now: () => number;
+  /** Told of every answer, as one line. */
+  onAnswer?: (answer: string) => void;
+}
+
 /** A connected session whose clock is the sandbox's. */
-export async function connect(
+export async function connect(platform: Platform, url: string, traveller: Traveller): Promise<Session> {
+  return sessionOver(platform, url, traveller, await platform.signIn(url, traveller.user, traveller.accountType));
+}
+
+/** The same over a connection that exists already. */
+export async function sessionOver(
   platform: Platform,
   url: string,
-  { user, accountType, now }: { user: string; accountType: AccountType; now: () => number },
+  { accountType, now, onAnswer = () => {} }: Traveller,
+  connection: Connection,
 ): Promise<Session> {
-  const transport = await platform.makeTransport(await platform.signIn(url, user, accountType));
+  const send = await platform.makeTransport(connection);
+  const transport: Transport = async (request) => {
+    const answer = await send(request);
+    onAnswer(`${request.method} ${request.url} ${answer.status} ${answer.headers['location'] ?? ''} ${answer.body}`);
+    return answer;
+  };
   return createSession({
     ports: nodePorts(transport, { now }),
     hosts: hostsFor('custom', { oauthBaseUrl: url, apiBaseUrl: url }),

@@ -111,6 +111,8 @@ export function expectArrival({ found }: Travelled): void {
     'athlete: subscriptions': [{ active: false }],
     'athlete: unsubscribe': [{ deleted: true }],
     'athlete: disconnect': [{ disconnected: true }],
+    'athlete: status of the upload': [{ status: 'processed' }],
+    'trial: nutrition': { refused: expect.stringMatching(/^premiumRequired: /) as string },
     'basic: metrics': { refused: expect.stringMatching(/^premiumRequired: /) as string },
     'basic: planning ahead': { refused: expect.stringMatching(/^premiumRequired: /) as string },
     'coach: somebody else': { refused: expect.stringMatching(/^notAttached: /) as string },
