@@ -1,9 +1,10 @@
 import type { ConnectorError } from '../http/errors';
 import type { AthleteRef, JsonObject } from '../trainingpeaks/types';
-import { readAthlete } from './athlete';
+import { type CalendarRead, readCalendar } from './calendar-read';
 import type { ChangeEventName } from './classify';
 import { noteFailures } from './failures';
-import { itemsOf } from './items';
+import { itemsOf, metricItems } from './items';
+import type { METRIC_EVENT } from './metrics';
 import { readAthletes, type Round } from './round';
 import { leftOutError } from './set-aside';
 import type { ChangeSource } from './source';
@@ -16,7 +17,7 @@ const EARLY_MS = 30_000;
 
 /** What a poll is asked for: the trigger fields, parsed. */
 export interface PollSettings {
-  events: readonly ChangeEventName[];
+  events: readonly (ChangeEventName | typeof METRIC_EVENT)[];
   athletes: 'me' | 'chosen' | 'roster';
   /** Numeric ids as text; for `chosen`. */
   athleteIds?: readonly string[];
@@ -44,7 +45,8 @@ export interface PollResult {
 }
 
 /**
- * One poll of the change feeds: one request per athlete when nothing happened, at most 4 at a time. Each athlete has an own
+ * One poll of the change feeds: one request per athlete when nothing happened, a second one where metrics are watched, at most
+ * 4 at a time. Each athlete has an own
  * cursor, so a failure leaves the others alone.
  *
  * @param stored what the last poll returned as `state`, or anything else for a first poll; never changed
@@ -65,26 +67,62 @@ export async function pollForChanges(
   const lookingBack = new Set(first && settings.startFrom === 'lastDays' ? athletes.map(String) : state.waiting);
   const round = await readAthletes(source, athletes, (athlete) => {
     const lookBackDays = lookingBack.has(String(athlete)) ? settings.lookBackDays : undefined;
-    return readAthlete(source.client, athlete, state.athletes[String(athlete)], lookBackDays);
+    return readCalendar(source, athlete, settings.events, state, lookBackDays);
   });
 
   const items: JsonObject[] = [];
   for (const { athlete, read } of round.read) {
-    state.athletes[String(athlete)] = read.state;
     lookingBack.delete(String(athlete));
-    items.push(...itemsOf(read.findings, settings, read.state.athleteId ?? (athlete === 'me' ? null : athlete)));
+    items.push(...takeOver(state, settings, athlete, read));
   }
   if (round.left.length === 0) state.checkedAt = begun;
   state.resumeAt = round.left[0] === undefined ? undefined : String(round.left[0]);
   state.waiting = lookingBack.size > 0 ? [...lookingBack] : undefined;
-  const leftOut = round.read.reduce((sum, { read }) => sum + read.leftOut, state.leftOut ?? 0);
+  const notices = noticesOf(unreadable, round);
+  const refused = refusedMetrics(state, round, settings.athletes === 'me');
+  if (refused !== undefined && settings.athletes !== 'me') notices.push(refused.message);
   const failure = noteFailures(state, round, items.length === 0);
-  const tellsLeftOut = leftOut > 0 && failure === undefined && items.length === 0;
-  state.leftOut = leftOut > 0 && !tellsLeftOut ? leftOut : undefined;
-  const problem = tellsLeftOut ? leftOutError(leftOut) : failure;
-  const serverTime = Math.max(0, ...round.read.map(({ read }) => read.serverTime));
+  const problem = failure ?? (settings.athletes === 'me' ? refused : undefined) ?? leftOutProblem(state, round, items);
+  const serverTime = Math.max(0, ...round.read.map(({ read }) => read.workouts?.serverTime ?? 0));
   boundState(state, new Set(athletes.map(String)), serverTime);
-  return { items, state, changed: true, notices: noticesOf(unreadable, round), ...(problem ? { problem } : {}) };
+  return { items, state, changed: true, notices, ...(problem ? { problem } : {}) };
+}
+
+/** What one athlete's calendar gave goes into the state, and comes out as items. */
+function takeOver(state: TriggerState, settings: PollSettings, athlete: AthleteRef, read: CalendarRead): JsonObject[] {
+  const key = String(athlete);
+  const items: JsonObject[] = [];
+  if (read.workouts !== null) {
+    state.athletes[key] = read.workouts.state;
+    const athleteId = read.workouts.state.athleteId ?? (athlete === 'me' ? null : athlete);
+    items.push(...itemsOf(read.workouts.findings, settings, athleteId));
+  }
+  if (read.metrics?.memory !== undefined) {
+    state.metrics = { ...state.metrics, [key]: read.metrics.memory };
+    items.push(...metricItems(read.metrics.recorded, settings));
+  }
+  return items;
+}
+
+/** Tells once of athletes whose metrics cannot be read; of the only one who is watched, every time. */
+function refusedMetrics(state: TriggerState, round: Round<CalendarRead>, always: boolean): ConnectorError | undefined {
+  const refused = round.read.filter(({ read }) => read.metrics?.refused !== undefined);
+  const told = new Set(state.metricsRefused);
+  const news = refused.find(({ athlete }) => always || !told.has(String(athlete)));
+  state.metricsRefused = refused.length > 0 ? refused.map(({ athlete }) => String(athlete)) : undefined;
+  return news?.read.metrics?.refused;
+}
+
+/** Entries of the feed given up are told of as soon as there is nothing to hand over. */
+function leftOutProblem(
+  state: TriggerState,
+  round: Round<CalendarRead>,
+  items: JsonObject[],
+): ConnectorError | undefined {
+  const leftOut = round.read.reduce((sum, { read }) => sum + (read.workouts?.leftOut ?? 0), state.leftOut ?? 0);
+  const tells = leftOut > 0 && items.length === 0;
+  state.leftOut = leftOut > 0 && !tells ? leftOut : undefined;
+  return tells ? leftOutError(leftOut) : undefined;
 }
 
 function isDue(checkedAt: number, minimumMinutes: number, now: number): boolean {
@@ -99,10 +137,12 @@ function inTurn(athletes: AthleteRef[], resumeAt: string | undefined): AthleteRe
   return [...athletes.slice(index), ...athletes.slice(0, index)];
 }
 
-function noticesOf(unreadable: boolean, round: Round): string[] {
+function noticesOf(unreadable: boolean, round: Round<CalendarRead>): string[] {
   const anew = 'so it watches from now on as if newly switched on. What changed since the last check may be missing.';
   return [
     ...(unreadable ? [`What this trigger remembered could not be read, ${anew}`] : []),
-    ...(round.read.some(({ read }) => read.renewed) ? [`The connection now belongs to another athlete, ${anew}`] : []),
+    ...(round.read.some(({ read }) => read.workouts?.renewed)
+      ? [`The connection now belongs to another athlete, ${anew}`]
+      : []),
   ];
 }

@@ -14,7 +14,11 @@ const ROSTER_CHANGED: ReadonlySet<ErrorKind> = new Set(['notAttached', 'notFound
  * @param mayReport whether the poll has nothing to hand over, so that a failure may be thrown
  * @returns what to throw: what stopped the round, or a failure that persists for some athletes
  */
-export function noteFailures(state: TriggerState, round: Round, mayReport: boolean): ConnectorError | undefined {
+export function noteFailures(
+  state: TriggerState,
+  round: Round<unknown>,
+  mayReport: boolean,
+): ConnectorError | undefined {
   if (round.failed.some(({ error }) => ROSTER_CHANGED.has(error.kind))) delete state.roster;
   if (round.stoppedBy !== undefined) return round.stoppedBy;
 
@@ -35,12 +39,12 @@ export function noteFailures(state: TriggerState, round: Round, mayReport: boole
 }
 
 function persistentFailure(
-  persistent: Round['failed'],
+  persistent: Round<unknown>['failed'],
   failures: NonNullable<TriggerState['failures']>,
 ): ConnectorError {
   const names = persistent.map(({ athlete }) => String(athlete));
   const polls = Math.min(...names.map((name) => failures[name]?.count ?? 0));
-  const { kind, what, why, next, status } = (persistent[0] as Round['failed'][number]).error;
+  const { kind, what, why, next, status } = (persistent[0] as Round<unknown>['failed'][number]).error;
   return new ConnectorError({
     kind,
     what: `${names.length === 1 ? 'Athlete' : 'Athletes'} ${names.join(', ')} could not be read in ${polls} checks in a row.`,

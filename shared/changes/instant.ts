@@ -1,6 +1,6 @@
 import { ConnectorError } from '../http/errors';
 import type { AthleteRef, JsonObject } from '../trainingpeaks/types';
-import { readAthlete } from './athlete';
+import { type AthleteRead, readAthlete } from './athlete';
 import type { ChangeEventName } from './classify';
 import type { PollSettings } from './detector';
 import type { Look } from './instant-line';
@@ -59,7 +59,7 @@ export async function readHinted(
   if (hinted === undefined) return { state, items: [], notices: [], news: true };
   const round = await readAthletes(source, [hinted], (one) => readAthlete(source.client, one, state.athletes[athlete]));
   assertComplete(round, 1);
-  const [{ read }] = round.read as [Round['read'][number]];
+  const [{ read }] = round.read as [Round<AthleteRead>['read'][number]];
   state.athletes[athlete] = read.state;
   boundState(state, new Set(watched.map(String)), read.serverTime);
   return {
@@ -73,7 +73,7 @@ export async function readHinted(
 const ANEW =
   'What this trigger remembered could not be used, so it watches from now on as if newly switched on. What changed since the last delivery may be missing.';
 
-function assertComplete({ read, failed, left, stoppedBy }: Round, asked: number): void {
+function assertComplete({ read, failed, left, stoppedBy }: Round<AthleteRead>, asked: number): void {
   if (stoppedBy !== undefined) throw stoppedBy;
   const [first] = failed;
   if (first !== undefined) throw first.error;

@@ -1,12 +1,14 @@
+import type { Metric } from '../trainingpeaks/metric';
+import { simplifyMetric } from '../trainingpeaks/metric-view';
 import type { JsonObject } from '../trainingpeaks/types';
 import { simplifyWorkout } from '../workouts/simplify';
 import { matches } from '../workouts/status';
 import type { Finding } from './athlete';
-import type { ChangeEventName } from './classify';
+import { METRIC_EVENT, metricKey } from './metrics';
 
 /** Which changes are handed over, and in what form. */
 export interface ItemOptions {
-  events: readonly ChangeEventName[];
+  events: readonly string[];
   /** Type names in any casing; empty or absent means all. The type of a deleted workout is not known: it always passes. */
   workoutTypes?: readonly string[];
   output: 'simplified' | 'raw';
@@ -25,4 +27,13 @@ export function itemsOf(findings: readonly Finding[], options: ItemOptions, athl
       const shown = workout === null ? gone : output === 'raw' ? workout.raw : simplifyWorkout(workout);
       return { ...shown, ...change };
     });
+}
+
+/** New metrics records in the same form. */
+export function metricItems(metrics: readonly Metric[], { output }: Pick<ItemOptions, 'output'>): JsonObject[] {
+  return metrics.map((metric) => ({
+    ...(output === 'raw' ? metric.raw : simplifyMetric(metric)),
+    event: METRIC_EVENT,
+    eventKey: metricKey(metric),
+  }));
 }

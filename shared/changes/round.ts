@@ -1,7 +1,6 @@
 import { ConnectorError, type ErrorKind } from '../http/errors';
 import { mapLimit } from '../http/limiter';
 import type { AthleteRef } from '../trainingpeaks/types';
-import type { AthleteRead } from './athlete';
 import type { ChangeSource } from './source';
 
 /** TrainingPeaks wiki, FAQ: two to four calls at once on one connection are fine. */
@@ -20,8 +19,8 @@ const CONNECTION_WIDE: ReadonlySet<ErrorKind> = new Set([
 ]);
 
 /** How reading all athletes went. Everybody is in one of the three lists, in order. */
-export interface Round {
-  read: { athlete: AthleteRef; read: AthleteRead }[];
+export interface Round<T> {
+  read: { athlete: AthleteRef; read: T }[];
   failed: { athlete: AthleteRef; error: ConnectorError }[];
   /** Not reached: the time was over, or the connection failed. */
   left: AthleteRef[];
@@ -32,12 +31,12 @@ export interface Round {
 /**
  * Reads at most four athletes at a time. A failure stays with its athlete unless it concerns the connection. Never rejects.
  */
-export async function readAthletes(
+export async function readAthletes<T>(
   source: Pick<ChangeSource, 'ports' | 'deadlineAt'>,
   athletes: readonly AthleteRef[],
-  readOne: (athlete: AthleteRef) => Promise<AthleteRead>,
-): Promise<Round> {
-  const round: Round = { read: [], failed: [], left: [] };
+  readOne: (athlete: AthleteRef) => Promise<T>,
+): Promise<Round<T>> {
+  const round: Round<T> = { read: [], failed: [], left: [] };
   let timeOver: ConnectorError | undefined;
   await mapLimit(athletes, ATHLETES_AT_A_TIME, async (athlete, index) => {
     const late = index > 0 && source.deadlineAt - source.ports.now() < LEAST_TIME_MS;
@@ -70,7 +69,7 @@ export async function readAthletes(
 }
 
 /** Nobody could be read, and as many as are read at once met a TrainingPeaks that is down. */
-function isOutage({ read, failed }: Round): boolean {
+function isOutage({ read, failed }: Round<unknown>): boolean {
   return read.length === 0 && failed.filter(({ error }) => error.kind === 'unavailable').length >= ATHLETES_AT_A_TIME;
 }
 

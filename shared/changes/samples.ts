@@ -4,7 +4,8 @@ import { matches } from '../workouts/status';
 import { holds, type ChangeEventName } from './classify';
 import type { PollSettings } from './detector';
 import { newestFirst, PAGE_SIZE } from './feed';
-import { itemsOf } from './items';
+import { itemsOf, metricItems } from './items';
+import { METRIC_EVENT, recentMetrics } from './metrics';
 import type { ChangeSource } from './source';
 import { DAY_MS, stampOf } from './stamps';
 import { watchedAthletes } from './watched-athletes';
@@ -19,7 +20,7 @@ const CALENDAR_DAYS = 28;
 const ATHLETES_TRIED = 4;
 
 /**
- * A real recent workout for each wanted event, for "Fetch Test Event"; empty when the calendars have none. Remembers
+ * A real recent workout or metrics record for each wanted event, for "Fetch Test Event"; empty when the calendars have none. Remembers
  * nothing and moves no cursor.
  *
  * @throws ConnectorError as {@link watchedAthletes} and the client do
@@ -28,6 +29,10 @@ export async function sampleChanges(source: ChangeSource, settings: PollSettings
   const athletes = (await watchedAthletes(source, settings, {})).slice(0, ATHLETES_TRIED);
   const items: JsonObject[] = [];
   for (const event of settings.events) {
+    if (event === METRIC_EVENT) {
+      items.push(...(await sampleMetric(source, settings, athletes)));
+      continue;
+    }
     const wanted = (workout: Workout) =>
       holds(event, workout) && matches(workout, { types: settings.workoutTypes ?? [] });
     for (const athlete of athletes) {
@@ -39,6 +44,18 @@ export async function sampleChanges(source: ChangeSource, settings: PollSettings
     }
   }
   return items;
+}
+
+async function sampleMetric(
+  source: ChangeSource,
+  settings: PollSettings,
+  athletes: AthleteRef[],
+): Promise<JsonObject[]> {
+  for (const athlete of athletes) {
+    const newest = (await recentMetrics(source, athlete)).slice(-1);
+    if (newest.length > 0) return metricItems(newest, settings);
+  }
+  return [];
 }
 
 /**

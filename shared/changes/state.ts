@@ -1,6 +1,7 @@
 import { isObject } from '../trainingpeaks/read';
 import { decodeNumbers, decodeWatched } from './codec';
 import { Memory } from './memory';
+import { type MetricMemory, metricMemoryOf } from './metrics';
 import type { Aside } from './set-aside';
 import { DAY_MS, epochOf } from './stamps';
 
@@ -26,6 +27,10 @@ export interface TriggerState {
   failures?: Record<string, { count: number; reported: number }>;
   /** By athlete id, or `me`. */
   athletes: Record<string, AthleteState>;
+  /** The metrics records seen, by athlete id or `me`; absent while nobody's are watched. */
+  metrics?: Record<string, MetricMemory>;
+  /** Athletes whose metrics may not be read, of whom the person was told. */
+  metricsRefused?: string[];
 }
 
 /** One athlete's part of the state. */
@@ -70,7 +75,19 @@ export function loadState(stored: unknown): Loaded {
   if (stored === undefined || stored === null) return { state: fresh, first: true, unreadable: false };
   if (!isObject(stored)) return { state: fresh, first: false, unreadable: true };
   if (Object.keys(stored).length === 0) return { state: fresh, first: true, unreadable: false };
-  const { version, revision, checkedAt, roster, resumeAt, waiting, leftOut, failures, athletes } = stored;
+  const {
+    version,
+    revision,
+    checkedAt,
+    roster,
+    resumeAt,
+    waiting,
+    leftOut,
+    failures,
+    athletes,
+    metrics,
+    metricsRefused,
+  } = stored;
   if (version !== 1 || !isObject(athletes)) return { state: fresh, first: false, unreadable: true };
   const readable = Object.entries(athletes).filter((entry): entry is [string, AthleteState] => isAthlete(entry[1]));
   const state: TriggerState = {
@@ -83,6 +100,10 @@ export function loadState(stored: unknown): Loaded {
     ...(typeof leftOut === 'number' ? { leftOut } : {}),
     ...(isObject(failures) ? { failures: Object.fromEntries(Object.entries(failures).filter(isFailure)) } : {}),
     athletes: Object.fromEntries(readable),
+    ...(isObject(metrics) ? { metrics: readableMetrics(metrics) } : {}),
+    ...(Array.isArray(metricsRefused)
+      ? { metricsRefused: metricsRefused.filter((key) => typeof key === 'string') }
+      : {}),
   };
   return { state, first: false, unreadable: readable.length < Object.keys(athletes).length };
 }
@@ -91,7 +112,9 @@ export function loadState(stored: unknown): Loaded {
 export function boundState(state: TriggerState, watched: ReadonlySet<string>, serverTime: number): void {
   for (const [key, athlete] of Object.entries(state.athletes)) {
     const away = !watched.has(key) && serverTime - epochOf(athlete.cursor) > REMEMBERED_AWAY_MS;
-    if (away) delete state.athletes[key];
+    if (!away) continue;
+    delete state.athletes[key];
+    delete state.metrics?.[key];
   }
   if (JSON.stringify(state).length <= STATE_LIMIT) return;
   for (const [key, athlete] of Object.entries(state.athletes)) {
@@ -99,6 +122,15 @@ export function boundState(state: TriggerState, watched: ReadonlySet<string>, se
     memory.forgetLongPast(serverTime);
     state.athletes[key] = { ...athlete, ...memory.save() };
   }
+}
+
+function readableMetrics(metrics: Record<string, unknown>): Record<string, MetricMemory> {
+  const readable: Record<string, MetricMemory> = {};
+  for (const [key, value] of Object.entries(metrics)) {
+    const memory = metricMemoryOf(value);
+    if (memory !== undefined) readable[key] = memory;
+  }
+  return readable;
 }
 
 function isAthlete(value: unknown): value is AthleteState {

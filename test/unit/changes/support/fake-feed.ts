@@ -1,4 +1,5 @@
 import type { ChangesQuery, TrainingPeaksClient } from '../../../../shared/trainingpeaks/client';
+import type { Metric } from '../../../../shared/trainingpeaks/metric';
 import type { Athlete, AthleteRef, ChangePage, Workout } from '../../../../shared/trainingpeaks/types';
 import type { ChangeSource } from '../../../../shared/changes/source';
 
@@ -28,6 +29,9 @@ export class FakeFeed {
   readonly slow = new Set<number>();
   /** Ids shown as deleted although they are there. */
   wronglyDeleted: number[] = [];
+  metrics: Metric[] = [];
+  /** What reading metrics fails with. */
+  metricsError: Error | null = null;
   /** Entries shown that are no workouts. */
   unreadable: string[] = [];
   dateOnly = false;
@@ -115,6 +119,15 @@ export class FakeFeed {
       workouts: {
         changedPage: (athlete: AthleteRef, query: ChangesQuery) => this.changedPage(athlete, query),
         range: (athlete: AthleteRef, start: string, end: string) => this.range(athlete, start, end),
+      },
+      metrics: {
+        range: async (athlete: AthleteRef, start: string, end: string) => {
+          this.requests.push(`metrics ${athlete} ${start} ${end}`);
+          if (this.metricsError !== null) throw this.metricsError;
+          return this.metrics
+            .filter(({ dateTime }) => (dateTime ?? '').slice(0, 10) >= start && (dateTime ?? '').slice(0, 10) <= end)
+            .sort((a, b) => (a.dateTime ?? '').localeCompare(b.dateTime ?? ''));
+        },
       },
     } as unknown as TrainingPeaksClient;
     return {
