@@ -204,6 +204,31 @@ describe('the second time', () => {
     expect(await run(everything)).toMatchObject({ outcome: 'unchanged', writes: [] });
   });
 
+  it.each<[string, (text: string) => string]>([
+    ['other line ends', (text) => text.replace(/\r?\n/g, '\r\n')],
+    ['lines as HTML', (text) => text.replaceAll('\n', '<br />')],
+    ['everything escaped', (text) => text.replace(/[^\w\s]/gu, (sign) => `&#x${sign.codePointAt(0)!.toString(16)};`)],
+    ['less room', (text) => text.replace(/[^\S\n]+$/gm, '').trim()],
+    ['no double blanks', (text) => text.replace(/ +/g, ' ')],
+    ['another Unicode form', (text) => text.normalize('NFD')],
+  ])('is not misled by texts that are stored with %s', async (_, storing) => {
+    server.storing = storing;
+    const words = {
+      ...everything,
+      title: 'Über  & unter <3',
+      description: 'Swim & "run"  \n\n\n  then – ease [off] é.\n',
+      preActivityComment: "Don't\n go all out",
+      planName: 'R&D  “é”',
+    };
+    expect(await run(words)).toMatchObject({ outcome: 'created' });
+    expect(await run(words)).toMatchObject({ outcome: 'unchanged', writes: [] });
+    const changed = { title: 'New', planName: words.planName };
+    expect(await run(changed)).toMatchObject({ outcome: 'updated' });
+    expect(await run(changed)).toMatchObject({ outcome: 'unchanged', writes: [] });
+    expect(await run({ ...words, title: 'New' })).toMatchObject({ outcome: 'unchanged', writes: [] });
+    only();
+  });
+
   it('writes a Premium value again once another one is asked for', async () => {
     await run({ caloriesPlanned: 900 });
     server.edit(Number(only().Id), { CaloriesPlanned: null });

@@ -16,6 +16,8 @@ export class FakeTrainingPeaks {
   readonly workouts = new Map<number, JsonObject>();
   readonly writes: string[] = [];
   readonly requests: string[] = [];
+  /** What becomes of a text that is stored. */
+  storing: (text: string) => string = (text) => text;
   /** Requests that are still on their way when their sender has given up. */
   private readonly underway: (() => void)[] = [];
   private nextId = 100;
@@ -87,7 +89,7 @@ export class FakeTrainingPeaks {
     const sent = typeof body === 'string' ? (JSON.parse(body) as JsonObject) : {};
     if (method === 'POST') {
       this.writes.push(`create ${String(sent.Title)}`);
-      return json(201, this.workouts.get(this.put(stored(sent))));
+      return json(201, this.workouts.get(this.put(this.stored(sent))));
     }
     const workout = this.workouts.get(id);
     if (workout === undefined) return json(404, '');
@@ -95,8 +97,13 @@ export class FakeTrainingPeaks {
     if (workout.Completed === true) return json(400, { Message: 'A completed workout cannot be altered.' });
     this.writes.push(`${method === 'PUT' ? 'change' : 'delete'} ${id}`);
     if (method === 'DELETE') this.workouts.delete(id);
-    else this.workouts.set(id, { ...stored(sent), Id: id, LastModifiedDate: this.stamp() });
+    else this.workouts.set(id, { ...this.stored(sent), Id: id, LastModifiedDate: this.stamp() });
     return json(200, method === 'DELETE' ? true : this.workouts.get(id));
+  }
+
+  private stored(sent: JsonObject): JsonObject {
+    const texts = ['Title', 'Description', 'PreActivityComment'].filter((name) => sent[name] !== undefined);
+    return { ...stored(sent), ...Object.fromEntries(texts.map((name) => [name, this.storing(String(sent[name]))])) };
   }
 
   private exported(id: number): HttpResponse {
