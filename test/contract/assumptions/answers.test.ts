@@ -1,3 +1,4 @@
+import { quirkSwitches } from '../../../sandbox/quirks';
 import { addDays } from '../../../shared/http/date-windows';
 import { TODAY, travellers } from './traveller';
 
@@ -96,3 +97,18 @@ it('assumption 15: an event of a type that the server misspells is not made twic
   expect(event).toMatchObject({ id: expect.any(Number) as number, eventType: 'Triathalon' });
   expect(await bodies('POST', /events$/)).toHaveLength(1);
 });
+
+it.each(quirkSwitches.errorBody.values)(
+  'assumption 40: a refusal worded as %s is quoted where it holds words, and told in ours where it holds none',
+  async (errorBody) => {
+    const { client } = await traveller('premium', { errorBody });
+    const card = { NutritionDate: addDays(TODAY, -1), Calories: 1 };
+    await expect(client.nutrition.create(880045, card)).rejects.toMatchObject({
+      kind: 'rejected',
+      what: 'TrainingPeaks refused to log the nutrition.',
+      why: ['html', 'empty'].includes(errorBody)
+        ? 'A value is missing or not allowed; TrainingPeaks did not say which.'
+        : 'TrainingPeaks says: “NutritionDate: there is already a nutrition card on this day.”',
+    });
+  },
+);
