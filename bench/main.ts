@@ -5,6 +5,7 @@ import { packageSection } from './package';
 import { tolerantReadingSection } from './tolerant-reading';
 import { triggerStateSection } from './trigger-state';
 import { uploadMemorySection } from './upload-memory';
+import { workoutStructuresSection } from './workout-structures';
 import type { Figure, Section } from './figures';
 
 const sections: Section[] = [
@@ -15,6 +16,7 @@ const sections: Section[] = [
   uploadMemorySection,
   triggerStateSection,
   tolerantReadingSection,
+  workoutStructuresSection,
 ];
 
 function print({ name, value, bar }: Figure, width: number): void {
