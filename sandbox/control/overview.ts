@@ -44,6 +44,10 @@ export function addOverview(app: FastifyInstance, world: World): void {
           .workoutsOf(each.id)
           .sort((a, b) => (a.day === b.day ? a.id - b.id : a.day < b.day ? -1 : 1)),
         deleted: world.store.tombstones.filter((tombstone) => tombstone.athleteId === each.id),
+        metrics: world.store.metrics.filter((metric) => metric.athleteId === each.id),
+        events: world.store.events.filter((event) => event.athleteId === each.id),
+        nutrition: [...world.store.nutrition.values()].filter((card) => card.athleteId === each.id),
+        routes: world.store.routes.filter((route) => route.AthleteId === each.id),
       })),
     };
   });

@@ -1,6 +1,7 @@
 import { Athlete, Thresholds } from '../store/model';
 import { headCoachId } from './coaches';
-import { Focus, people, Person } from './roster';
+import { Focus, Person } from './person';
+import { people } from './roster';
 
 export interface SeededAthlete extends Athlete {
   focus: Focus;

@@ -1,4 +1,5 @@
 import { Segment, Step } from '../store/model';
+import { bike, effort, pace, pulse, repeat, swim } from './session-steps';
 
 export interface Session {
   type: string;
@@ -10,34 +11,6 @@ export interface Session {
   intensity: number;
   structure?: Segment[];
 }
-
-type IntensityUnit = Step['IntensityTarget']['Unit'];
-
-const step =
-  (lengthUnit: 'Second' | 'Meter', unit: IntensityUnit) =>
-  (kind: string, length: number, value: number, name: string, spread = 0): Step => ({
-    Type: 'Step',
-    IntensityClass: kind,
-    Name: name,
-    Length: { Unit: lengthUnit, Value: length },
-    IntensityTarget: {
-      Unit: unit,
-      Value: value,
-      ...(spread === 0 ? {} : { MinValue: value - spread, MaxValue: value + spread }),
-    },
-  });
-
-const repeat = (times: number, ...steps: Step[]): Segment => ({
-  Type: 'Repetition',
-  Length: { Unit: 'Repetition', Value: times },
-  Steps: steps,
-});
-
-const bike = step('Second', 'PercentOfFtp');
-const pace = step('Second', 'PercentOfThresholdSpeed');
-const swim = step('Meter', 'PercentOfThresholdSpeed');
-const pulse = step('Second', 'PercentOfThresholdHr');
-const effort = step('Second', 'Rpe');
 
 const overUnders: Step[] = [
   {

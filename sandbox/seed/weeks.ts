@@ -1,4 +1,4 @@
-import { Focus } from './roster';
+import { Focus } from './person';
 import { SessionName } from './sessions';
 
 /** Monday to Sunday, per focus. */

@@ -146,3 +146,28 @@ it('keeps routes as they were sent', async () => {
   expect(created.json).toMatchObject({ Name: 'Loop', AthleteId: premiumId, Id: expect.any(Number) });
   expect((await call('GET', `/v2/athletes/${premiumId}/routes`)).json).toEqual([created.json]);
 });
+
+it('shows everything that is stored of an athlete in its state', async () => {
+  const state = async () => {
+    const { athletes } = await sandbox.control('GET', `/state?athlete=${premiumId}`);
+    const { metrics, events, nutrition, routes } = athletes[0];
+    return { metrics, events, nutrition, routes };
+  };
+  const before = await state();
+  await call('POST', '/v2/events', {
+    AthleteId: String(premiumId),
+    EventDate: '2026-09-20',
+    EventType: 'TrailRunning',
+    Name: 'Ridge 30',
+  });
+  await call('POST', '/v2/metrics', { DateTime: '2026-05-02T06:41:00', UploadClient: 'test', WeightInKilograms: 60.8 });
+  await call('POST', `/v1/athletes/${premiumId}/nutrition`, { NutritionDate: '2026-04-01', Calories: 2410 });
+  await call('POST', `/v2/athlete/${premiumId}/routes`, { Name: 'River loop' });
+  const after = await state();
+  for (const [kind, records] of Object.entries(after)) {
+    const known = before[kind as keyof typeof before] as unknown[];
+    expect([kind, (records as unknown[]).length]).toEqual([kind, known.length + 1]);
+  }
+  expect(after.events.at(-1)).toMatchObject({ athleteId: premiumId, day: '2026-09-20', name: 'Ridge 30' });
+  expect(after.routes.at(-1)).toMatchObject({ AthleteId: premiumId, Name: 'River loop' });
+});
