@@ -145,16 +145,24 @@ function fittingText(text: string | null, place: string, warnings: Warnings): st
 
 /** Text without zeros, and cut between characters to what a field can hold. */
 function fitting(text: string): string {
+  const writable = text.replace(/\0|\p{Cs}/gu, '');
+  if (bytesOf(writable) <= LONGEST_TEXT) return writable;
   let fits = '';
   let bytes = 0;
-  for (const character of text.replace(/\0|\p{Cs}/gu, '')) {
-    bytes += new TextEncoder().encode(character).length;
+  for (const character of writable) {
+    bytes += bytesOf(character);
     if (bytes > LONGEST_TEXT) break;
     fits += character;
   }
   return fits;
 }
 
+const UTF8 = new TextEncoder();
+
+function bytesOf(text: string): number {
+  return UTF8.encode(text).length;
+}
+
 function sizeFor(texts: string[]): number {
-  return Math.max(...texts.map((text) => new TextEncoder().encode(text).length)) + 1;
+  return Math.max(...texts.map(bytesOf)) + 1;
 }
