@@ -27,6 +27,7 @@ describe('a catalogue field on Zapier', () => {
     ['structure', { ...base, kind: 'structure' }, { type: 'text' }],
     ['duration', { ...base, kind: 'duration', bareUnit: 'minutes' }, { type: 'string' }],
     ['distance', { ...base, kind: 'distance' }, { type: 'string' }],
+    ['quantity', { ...base, kind: 'quantity', of: 'mass', min: 0, max: 250 }, { type: 'string' }],
     ['day', { ...base, kind: 'localDate' }, { type: 'datetime' }],
     ['local time, kept as text', { ...base, kind: 'localDateTime' }, { type: 'string' }],
     ['instant', { ...base, kind: 'instant' }, { type: 'datetime' }],
