@@ -3,6 +3,7 @@ import { fits } from '../../zapier/trainingpeaks/scripts/checks/samples';
 import type { Values } from '../e2e/parity/support/case';
 import { runInZapier } from '../e2e/parity/support/zapier-face';
 import { casesOf } from './support/cases';
+import { liveADay } from './support/elsewhere';
 import type { Stage } from './support/stage';
 
 interface ZapierField {
@@ -51,8 +52,7 @@ export function describeZapier(stage: () => Stage): void {
         await stage().signInToZapier(user);
         const { sandbox, app } = stage();
         await app.platform.switchOn(key, { athlete });
-        await sandbox.control('seed', { workouts: [{ athlete: who, Title: 'Strides', WorkoutType: 'Run' }] });
-        await sandbox.control('complete-workout', { athlete: who });
+        await liveADay(sandbox, who);
         const fired = await app.platform.fired(key, { athlete });
         await seen(key);
         expect(fired.length).toBeGreaterThan(0);
@@ -69,8 +69,7 @@ export function describeZapier(stage: () => Stage): void {
         const { sandbox, app } = stage();
         const me = { athlete: 'me' };
         const hook = await app.platform.subscribe(instant, me, NOBODY);
-        await sandbox.control('seed', { workouts: [{ athlete: 'premium', Title: 'Strides', WorkoutType: 'Run' }] });
-        await sandbox.control('complete-workout', { athlete: 'premium' });
+        await liveADay(sandbox, 'premium');
         const fired = await app.platform.deliver(hook);
         const listed = await app.platform.execute<object[]>(`triggers.${instant}.operation.performList`, me);
         await app.platform.unsubscribe(hook);
@@ -127,7 +126,7 @@ const NOBODY = 'http://127.0.0.1:9/hooks/standard/1';
 
 const WATCHED = [
   { user: 'premium', athlete: 'me', who: 'premium' },
-  { user: 'coach', athlete: '880102', who: '880102' },
+  { user: 'coach', athlete: '880102', who: 'jonas' },
 ];
 
 const fieldsOf = ({ app }: Stage, kind: string, key: string, values: Values): Promise<ZapierField[]> =>

@@ -1,3 +1,4 @@
+import { recorded, structured, unrecorded } from '../../e2e/parity/support/calendar';
 import type { TestSandbox } from '../../engine/support/sandbox';
 
 /** How a test names itself where it only prepares something. */
@@ -82,3 +83,17 @@ export async function delivered(sandbox: TestSandbox): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** Something for every event that a trigger could tell, as people and devices do it in the course of a day. */
+export async function liveADay(sandbox: TestSandbox, athlete: string): Promise<void> {
+  const { control } = sandbox;
+  const planned = { athlete, Title: 'Strides', WorkoutType: 'Run', TotalTimePlanned: 1 };
+  await control('seed', { workouts: [planned] });
+  await control('complete-workout', { athlete });
+  await control('edit-workout', { workoutId: await structured(sandbox, athlete), Title: 'Renamed' });
+  await control('edit-workout', { workoutId: await recorded(sandbox, athlete), Title: 'Renamed' });
+  await control('edit-workout', { workoutId: await unrecorded(sandbox, athlete), delete: true });
+  await askElsewhere(sandbox, athlete, 'POST', '/v2/metrics', MORNING);
+}
+
+const MORNING = { DateTime: `${dayFromNow(-1)}T05:13:00`, UploadClient: 'Another App', SleepHours: 7.4, Steps: 9120 };
