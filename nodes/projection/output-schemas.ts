@@ -1,5 +1,5 @@
-import type { JsonObject, OutputField, WorkoutEvent } from '../../shared';
-import { INSTANT_EVENTS, OPERATIONS, TRIGGER_EVENTS } from '../../shared';
+import type { JsonObject, OutputField, PolledEvent } from '../../shared';
+import { INSTANT_EVENTS, OPERATIONS, POLLED_EVENTS } from '../../shared';
 
 /**
  * The output schemas by their file within the package. n8n's editor shows those of an action before it has run, so that
@@ -12,8 +12,8 @@ export function outputSchemas(): Record<string, JsonObject> {
     schemaOf(outputFields),
   ]);
   const triggers = [
-    [`nodes/TrainingPeaksTrigger/__schema__/${VERSION}.json`, schemaOf(ofAnyEvent(TRIGGER_EVENTS))],
-    [`nodes/TrainingPeaksInstantTrigger/__schema__/${VERSION}.json`, schemaOf(ofAnyEvent(INSTANT_EVENTS))],
+    [`nodes/TrainingPeaksTrigger/__schema__/${VERSION}.json`, ofAnyEvent(POLLED_EVENTS)],
+    [`nodes/TrainingPeaksInstantTrigger/__schema__/${VERSION}.json`, ofAnyEvent(INSTANT_EVENTS)],
   ];
   return Object.fromEntries([...actions, ...triggers]) as Record<string, JsonObject>;
 }
@@ -36,11 +36,34 @@ function propertyOf({ type, always, fields = [] }: OutputField): JsonObject {
   return { type: always ? shown : [shown, 'null'] };
 }
 
-/** Each field that an item of the trigger may have; one that only some events have is not always there. */
-function ofAnyEvent(events: readonly WorkoutEvent[]): OutputField[] {
-  const byKey = new Map(events.flatMap(({ outputFields }) => outputFields.map((field) => [field.key, field])));
-  return [...byKey.values()].map((field) => ({
-    ...field,
-    always: events.every(({ outputFields }) => outputFields.find(({ key }) => key === field.key)?.always),
-  }));
+/**
+ * Each field that an item of the trigger may have, of any type it may have; one that only some events have is not always
+ * there.
+ */
+function ofAnyEvent(events: readonly PolledEvent[]): JsonObject {
+  const types: Record<string, Set<unknown>> = {};
+  for (const { outputFields } of events) {
+    for (const field of outputFields) {
+      const found = (types[field.key] ??= new Set());
+      for (const type of [propertyOf(field).type].flat()) found.add(type);
+    }
+  }
+  for (const [key, found] of Object.entries(types)) {
+    if (!events.every(({ outputFields }) => outputFields.some((field) => field.key === key && field.always))) {
+      found.add('null');
+    }
+  }
+  const properties = Object.entries(types).map(([key, found]) => {
+    const all = [...found];
+    return [
+      key,
+      {
+        type:
+          all.length === 1
+            ? all[0]
+            : [...all.filter((type) => type !== 'null'), ...all.filter((type) => type === 'null')],
+      },
+    ];
+  });
+  return { type: 'object', properties: Object.fromEntries(properties), version: 1 };
 }

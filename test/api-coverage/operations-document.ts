@@ -1,4 +1,4 @@
-import { INSTANT_EVENTS, OPERATIONS, RESOURCES, TRIGGER_EVENTS } from '../../shared';
+import { INSTANT_EVENTS, OPERATIONS, POLLED_EVENTS, RESOURCES, TRIGGER_EVENTS } from '../../shared';
 import type { AnyOperation, Subject } from '../../shared';
 
 const HEAD = `# Operations
@@ -38,17 +38,16 @@ export function operationsDocument(): string {
     '## Triggers\n',
     ...table(
       ['Event', 'n8n', 'Zapier', 'Permissions'],
-      INSTANT_EVENTS.map(({ value, label }) => {
+      POLLED_EVENTS.map(({ value, label }) => {
         const polled = TRIGGER_EVENTS.find((event) => event.value === value);
-        const nodes =
-          polled === undefined
-            ? ['trainingPeaksInstantTrigger']
-            : ['trainingPeaksTrigger', 'trainingPeaksInstantTrigger'];
+        const instant = INSTANT_EVENTS.some((event) => event.value === value);
+        const nodes = ['trainingPeaksTrigger', ...(instant ? ['trainingPeaksInstantTrigger'] : [])];
+        const scopes = (instant ? ['workouts:read'] : ['metrics:read']).map(code).join(' ');
         return [
           label,
           `${code(value)} of ${nodes.map(code).join(' and ')}`,
           polled === undefined ? NOT_YET : [polled.zapier.key, `${polled.zapier.key}_instant`].map(code).join(', '),
-          `${(polled?.scopes ?? ['workouts:read']).map(code).join(' ')}; instantly also ${WEBHOOKS}`,
+          instant ? `${scopes}; instantly also ${WEBHOOKS}` : scopes,
         ];
       }),
     ),

@@ -1,14 +1,16 @@
 import type { ChangeEventName } from '../../changes/classify';
 import type { KeyedEventName } from '../../changes/keyed-window';
+import { METRIC_EVENT } from '../../changes/metrics';
 import type { Scope } from '../../trainingpeaks/scopes';
 import type { JsonObject } from '../../trainingpeaks/types';
+import { METRIC_OUTPUT, METRIC_SAMPLE } from '../metric/output';
 import type { OutputField } from '../operation';
 import { WORKOUT_OUTPUT, WORKOUT_SAMPLE } from '../workout/output';
 
 /** One thing a workflow can start on. */
-export interface WorkoutEvent {
+export interface PolledEvent {
   /** Public and kept for ever. */
-  value: ChangeEventName;
+  value: ChangeEventName | typeof METRIC_EVENT;
   /** Title Case. */
   label: string;
   /** Sentence case, no full stop. */
@@ -16,6 +18,11 @@ export interface WorkoutEvent {
   /** One simplified item as n8n emits it, with invented values. */
   sample: JsonObject;
   outputFields: readonly OutputField[];
+}
+
+/** One that a workout's change brings about. */
+export interface WorkoutEvent extends PolledEvent {
+  value: ChangeEventName;
 }
 
 /** The same with what polling needs, as both platforms show it. */
@@ -75,7 +82,7 @@ export const TRIGGER_EVENTS = [
   },
 ] as const satisfies readonly TriggerEvent[];
 
-/** The events offered today. */
+/** The events that Zapier's polling triggers tell: their ids alone say whether they were told before. */
 export type TriggerEventName = (typeof TRIGGER_EVENTS)[number]['value'];
 
 /** The events the instant trigger tells: all that the change feed shows. */
@@ -101,6 +108,18 @@ export const INSTANT_EVENTS: readonly WorkoutEvent[] = [
     help: 'A workout is deleted; no more than its ID is known then',
     sample: withEvent({ id: WORKOUT_SAMPLE['id'], athleteId: WORKOUT_SAMPLE['athleteId'] }, 'workoutDeleted'),
     outputFields: [...WORKOUT_OUTPUT.filter(({ key }) => key === 'id' || key === 'athleteId'), ...EVENT_FIELDS],
+  },
+];
+
+/** The events the polling trigger tells: those of workouts, and new metrics, of which there is no feed and no webhook. */
+export const POLLED_EVENTS: readonly PolledEvent[] = [
+  ...INSTANT_EVENTS,
+  {
+    value: METRIC_EVENT,
+    label: 'Metric Recorded',
+    help: 'Weight, sleep, HRV or another metric is recorded for one of the last 14 days; for athletes with Premium only',
+    sample: { ...METRIC_SAMPLE, event: METRIC_EVENT, eventKey: `${METRIC_EVENT}:${String(METRIC_SAMPLE['id'])}` },
+    outputFields: [...METRIC_OUTPUT, ...EVENT_FIELDS],
   },
 ];
 

@@ -1,9 +1,9 @@
 import { READ_ONLY_TYPE_CHOICES, WORKOUT_TYPE_CHOICES } from '../../workouts/types';
 import type { Choice, Fields, InputOf } from '../fields';
 import type { ChangeEventName } from '../../changes/classify';
-import { INSTANT_EVENTS, TRIGGER_EVENTS, type TriggerEventName, type WorkoutEvent } from './events';
+import { INSTANT_EVENTS, POLLED_EVENTS, type PolledEvent } from './events';
 
-const choiceOf = ({ value, label, help }: WorkoutEvent): Choice => ({ value, label, help });
+const choiceOf = ({ value, label, help }: PolledEvent): Choice => ({ value, label, help });
 
 const TYPE_CHOICES = [...WORKOUT_TYPE_CHOICES, ...READ_ONLY_TYPE_CHOICES.map(({ value, label }) => ({ value, label }))];
 
@@ -13,7 +13,7 @@ export const triggerFields = {
     kind: 'choices',
     label: 'Trigger On',
     help: 'What starts the workflow',
-    choices: TRIGGER_EVENTS.map(choiceOf) as Choice<TriggerEventName>[],
+    choices: POLLED_EVENTS.map(choiceOf) as Choice<PolledEvent['value']>[],
     required: true,
     default: ['workoutCompleted'],
   },

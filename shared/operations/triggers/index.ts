@@ -1,4 +1,12 @@
-export { INSTANT_EVENTS, TRIGGER_EVENTS, type TriggerEvent, type TriggerEventName, type WorkoutEvent } from './events';
+export {
+  INSTANT_EVENTS,
+  POLLED_EVENTS,
+  TRIGGER_EVENTS,
+  type PolledEvent,
+  type TriggerEvent,
+  type TriggerEventName,
+  type WorkoutEvent,
+} from './events';
 export {
   instantTriggerFields,
   keyedTriggerFields,

@@ -1,8 +1,10 @@
 import { CHANGE_EVENTS } from '../../../shared/changes/classify';
+import { METRIC_EVENT } from '../../../shared/changes/metrics';
 import {
   INSTANT_EVENTS,
   instantTriggerFields,
   keyedTriggerFields,
+  POLLED_EVENTS,
   TRIGGER_EVENTS,
   triggerFields,
 } from '../../../shared/operations/triggers';
@@ -33,7 +35,7 @@ describe('the trigger catalogue', () => {
     expect(Object.keys(instantTriggerFields)).toEqual(['events', 'athletes', 'athleteIds', 'output', 'workoutTypes']);
   });
 
-  it.each(INSTANT_EVENTS)(
+  it.each(POLLED_EVENTS)(
     'describes $value with a sample of what is emitted',
     ({ value, help, sample, outputFields }) => {
       expect(help).not.toMatch(/\.$/);
@@ -55,7 +57,9 @@ describe('the trigger catalogue', () => {
       'minimumMinutesBetweenChecks',
     ]);
     expect(Object.keys(keyedTriggerFields)).toEqual(['athlete', 'workoutTypes']);
-    expect(triggerFields.events.choices.map(({ value }) => value)).toEqual(TRIGGER_EVENTS.map(({ value }) => value));
+    expect(triggerFields.events.choices.map(({ value }) => value).sort()).toEqual(
+      [...CHANGE_EVENTS, METRIC_EVENT].sort(),
+    );
     expect(triggerFields.minimumMinutesBetweenChecks.default).toBe(10);
   });
 });

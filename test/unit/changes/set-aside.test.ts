@@ -40,6 +40,19 @@ describe('entries of the feed that cannot be read', () => {
     expect(problems.filter(Boolean)).toEqual([expect.stringMatching(/^One changed workout could not be read/)]);
   });
 
+  it('no longer keep the place in the feed once they are given up', async () => {
+    const { feed, watcher } = await watched();
+    feed.unreadable = [GARBAGE];
+    const cursors: unknown[] = [];
+    for (let poll = 0; poll < 12; poll++) {
+      feed.advance(120 * MINUTE);
+      const { state } = await watcher.poll();
+      cursors.push(state.athletes['me']?.cursor);
+    }
+    expect(new Set(cursors.slice(0, 9)).size).toBe(1);
+    expect(new Set(cursors.slice(8)).size).toBe(4);
+  });
+
   it('are told of later when there is something to hand over at that moment', async () => {
     const { feed, watcher } = await watched();
     feed.unreadable = [GARBAGE];

@@ -8,7 +8,7 @@ import { TrainingPeaksOAuth2Api } from '../../../credentials/TrainingPeaksOAuth2
 import { TrainingPeaks } from '../../../nodes/TrainingPeaks/TrainingPeaks.node';
 import { TrainingPeaksInstantTrigger } from '../../../nodes/TrainingPeaksInstantTrigger/TrainingPeaksInstantTrigger.node';
 import { TrainingPeaksTrigger } from '../../../nodes/TrainingPeaksTrigger/TrainingPeaksTrigger.node';
-import { INSTANT_EVENTS, OPERATIONS } from '../../../shared';
+import { POLLED_EVENTS, OPERATIONS } from '../../../shared';
 
 /** Everything a saved workflow, an expression or an exported credential refers to, as the nodes offer it. */
 export function n8nNames(): string[] {
@@ -21,7 +21,7 @@ export function n8nNames(): string[] {
     ...OPERATIONS.flatMap(({ resource, name, outputFields }) =>
       outputFields.map(({ key }) => `n8n result ${resource}.${name} ${key}`),
     ),
-    ...INSTANT_EVENTS.flatMap(({ value, outputFields }) => outputFields.map(({ key }) => `n8n result ${value} ${key}`)),
+    ...POLLED_EVENTS.flatMap(({ value, outputFields }) => outputFields.map(({ key }) => `n8n result ${value} ${key}`)),
   ];
 }
 
