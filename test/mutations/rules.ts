@@ -270,8 +270,38 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'the person is told of an entry given up',
     file: 'detector.ts',
-    find: 'const problem = tellsLeftOut ? leftOutError(leftOut) : failure;',
-    replace: 'const problem = failure;',
+    find: ' ?? leftOutProblem(state, round, items);',
+    replace: ';',
+  },
+  {
+    rule: 'a metrics record seen before is not news',
+    file: 'metrics.ts',
+    find: '!seen.has(printOf(metric))',
+    replace: 'true',
+  },
+  {
+    rule: 'metrics from before the first look are not news',
+    file: 'metrics.ts',
+    find: 'recorded: since === null ? [] :',
+    replace: 'recorded: since === null ? metrics :',
+  },
+  {
+    rule: 'a clock that was set back brings up no metrics from before',
+    file: 'metrics.ts',
+    find: "latestDay(daysAgo(source, METRIC_DAYS), saved?.from ?? '')",
+    replace: 'daysAgo(source, METRIC_DAYS)',
+  },
+  {
+    rule: 'the metrics of another account behind the same connection are watched anew',
+    file: 'metrics.ts',
+    find: 'if (saved?.athleteId !== undefined && saved.athleteId !== owner) return { recorded: [], memory };',
+    replace: '',
+  },
+  {
+    rule: 'an athlete whose metrics cannot be read does not keep back the others',
+    file: 'metrics.ts',
+    find: "if (!(error instanceof ConnectorError) || error.kind !== 'premiumRequired') throw error;",
+    replace: 'throw error;',
   },
   {
     rule: 'a failure stays with its athlete',
