@@ -22,8 +22,10 @@ const DELIVERY_BUDGET_MS = 60_000;
 const UNREACHABLE =
   'Set N8N_WEBHOOK_URL to the public https:// address of this n8n, or use the node TrainingPeaks Trigger, which TrainingPeaks need not reach.';
 
-/** Deliveries to this process, of all workflows. */
-const lines = new DeliveryLines();
+let known: DeliveryLines | undefined;
+
+/** Deliveries to this process, of all workflows. Made when first needed: n8n's start is to bring in nothing of the core. */
+const lines = (): DeliveryLines => (known ??= new DeliveryLines());
 
 /** n8n's `checkExists`. */
 export async function subscribed(context: IHookFunctions): Promise<boolean> {
@@ -45,7 +47,7 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
     const { state, notices } = await switchInstantOn(session, settings, address, deepCopy(kept.state), {
       advice: UNREACHABLE,
       // n8n stores nothing before all triggers of the workflow are on.
-      announce: (stock) => lines.announce(ports, lineOf(address), { state: stock, revision }),
+      announce: (stock) => lines().announce(ports, lineOf(address), { state: stock, revision }),
     });
     Object.assign(kept, { key, base: address.base });
     remember(kept, { state, revision });
@@ -73,7 +75,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
   const { athlete, key } = deliveryOf(context);
   const own = addressIn(kept);
   const address = { base: own.base ?? baseNow(context), key };
-  const isKnown = own.key === undefined ? lines.knows(lineOf(address)) : own.key === key;
+  const isKnown = own.key === undefined ? lines().knows(lineOf(address)) : own.key === key;
   const response = context.getResponseObject();
   // Should the workflow not start, n8n answers a second time and so breaks the connection for whoever is next on it.
   response.setHeader('Connection', 'close');
@@ -83,7 +85,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
   return await connected(context, DELIVERY_BUDGET_MS, async ({ session, ports, allow }) => {
     const settings = await settingsOf(context, session);
     const stored = { state: deepCopy(kept.state), revision: revisionOf(kept) };
-    const { items, notices, remembered } = await lines.serve(ports, lineOf(address), athlete, stored, (state) => {
+    const { items, notices, remembered } = await lines().serve(ports, lineOf(address), athlete, stored, (state) => {
       allow(DELIVERY_BUDGET_MS);
       return receiveDelivery(session, settings, address, state, athlete);
     });
