@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { INSTANT_EVENTS, OPERATIONS, TRIGGER_EVENTS, type WorkoutEvent } from '../../shared';
+import { INSTANT_EVENTS, OPERATIONS, POLLED_EVENTS, type PolledEvent } from '../../shared';
 import { panelValue, runInN8n } from '../e2e/parity/support/n8n-face';
 import { casesOf, named } from './support/cases';
 import { delivered, liveADay } from './support/elsewhere';
@@ -45,7 +45,7 @@ export function describeN8n(stage: () => Stage): void {
       await stage().reset();
       const { engine, sandbox } = stage();
       const trigger = engine.trigger(await engine.connect({ user }), {
-        events: TRIGGER_EVENTS.map(({ value }) => value),
+        events: POLLED_EVENTS.map(({ value }) => value),
         ...watched,
         additionalFields: { minimumMinutesBetweenChecks: 0 },
       } as never);
@@ -53,8 +53,8 @@ export function describeN8n(stage: () => Stage): void {
       await liveADay(sandbox, athlete);
       const items = (await trigger.poll()) ?? [];
       await seen('trainingPeaksTrigger');
-      expect(new Set(items.map(({ event }) => event))).toEqual(new Set(TRIGGER_EVENTS.map(({ value }) => value)));
-      expect(mismatchesByEvent('TrainingPeaksTrigger', TRIGGER_EVENTS, items)).toEqual([]);
+      expect(new Set(items.map(({ event }) => event))).toEqual(new Set(POLLED_EVENTS.map(({ value }) => value)));
+      expect(mismatchesByEvent('TrainingPeaksTrigger', POLLED_EVENTS, items)).toEqual([]);
     });
 
     it('the instant trigger', async () => {
@@ -113,7 +113,11 @@ export function describeN8n(stage: () => Stage): void {
 }
 
 /** An item has the fields of its event; the schema of the node has those of all events. */
-function mismatchesByEvent(node: string, events: readonly WorkoutEvent[], items: readonly IDataObject[]): string[] {
+function mismatchesByEvent(
+  node: string,
+  events: readonly Pick<PolledEvent, 'value' | 'outputFields'>[],
+  items: readonly IDataObject[],
+): string[] {
   const schema = shippedSchema(node)!;
   return events.flatMap(({ value, outputFields }) => {
     const own = outputFields.map(({ key }) => key);

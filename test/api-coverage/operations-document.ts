@@ -19,7 +19,7 @@ const SUBJECTS: Record<Subject, string> = {
 
 const WEBHOOKS = '`webhook:read-subscriptions` `webhook:write-subscriptions`';
 const NOT_YET =
-  'no: a Zap tells what is new by the number of the workout, which fits what happens to a workout once; n8n’s *Get Changes* and instant trigger tell the rest.';
+  'no: the polling trigger of a Zap tells what is planned and what is completed; n8n’s triggers tell the rest.';
 
 /** docs/operations.md, by the catalogue. */
 export function operationsDocument(): string {
