@@ -30,7 +30,7 @@ function partsOf(field: Field): PropertyParts {
     case 'longText':
       return { type: 'string', typeOptions: { rows: 4 }, default: field.default ?? '', ...exampleOf(field) };
     case 'structure':
-      return { type: 'string', typeOptions: { rows: 6 }, default: '', ...exampleOf(field) };
+      return { type: 'string', typeOptions: { rows: 10 }, default: '', ...exampleOf(field) };
     case 'tags':
     case 'duration':
     case 'quantity':
