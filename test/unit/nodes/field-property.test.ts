@@ -14,7 +14,7 @@ describe('a field of the catalogue as an n8n property', () => {
     [{ kind: 'longText' }, { type: 'string', typeOptions: { rows: 4 } }],
     [
       { kind: 'structure', example: '10m 60%' },
-      { type: 'string', typeOptions: { rows: 6 }, default: '', placeholder: 'e.g. 10m 60%' },
+      { type: 'string', typeOptions: { rows: 10 }, default: '', placeholder: 'e.g. 10m 60%' },
     ],
     [{ kind: 'tags' }, { type: 'string', default: '' }],
     [
