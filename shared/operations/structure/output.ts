@@ -12,4 +12,12 @@ export const FILE_OUTPUT: readonly OutputField[] = [
   { key: 'fileSizeBytes', label: 'File Size (bytes)', type: 'integer', always: true },
 ];
 
+/** What a workout comes to, as far as it can be computed from its steps. */
+export const TOTALS_OUTPUT: readonly OutputField[] = [
+  { key: 'durationSeconds', label: 'Duration (s)', type: 'integer' },
+  { key: 'distanceMeters', label: 'Distance (m)', type: 'integer' },
+  { key: 'tss', label: 'TSS', type: 'number' },
+  { key: 'intensityFactor', label: 'IF', type: 'number' },
+];
+
 export const WARNINGS_OUTPUT: OutputField = { key: 'warnings', label: 'Warnings', type: 'string' };

@@ -5,7 +5,7 @@ import { structureToSend } from '../../workouts/structure-to-send';
 import { warningText } from '../../workouts/structure/warnings';
 import { defineOperation } from '../operation';
 import { aboutFields, structureFields } from './fields';
-import { WARNINGS_OUTPUT } from './output';
+import { TOTALS_OUTPUT, WARNINGS_OUTPUT } from './output';
 import { readWorkout } from './read-workout';
 
 /** Everything there is to know of a workout before it is planned; asks TrainingPeaks for thresholds only. */
@@ -59,10 +59,7 @@ export const parseStructure = defineOperation({
     { key: 'structure', label: 'Structure', type: 'string', always: true },
     { key: 'text', label: 'Text', type: 'string', always: true },
     { key: 'description', label: 'Description', type: 'string', always: true },
-    { key: 'durationSeconds', label: 'Duration (s)', type: 'integer' },
-    { key: 'distanceMeters', label: 'Distance (m)', type: 'integer' },
-    { key: 'tss', label: 'TSS', type: 'number' },
-    { key: 'intensityFactor', label: 'IF', type: 'number' },
+    ...TOTALS_OUTPUT,
     WARNINGS_OUTPUT,
   ],
   zapier: {

@@ -5,7 +5,7 @@ import { structureInWords } from '../../workouts/preview/words';
 import { warningText } from '../../workouts/structure/warnings';
 import { defineOperation } from '../operation';
 import { aboutFields, structureFields } from './fields';
-import { WARNINGS_OUTPUT } from './output';
+import { TOTALS_OUTPUT, WARNINGS_OUTPUT } from './output';
 import { readWorkout } from './read-workout';
 
 /** The chart of a workout, and the same in words for those who do not see it. */
@@ -76,10 +76,7 @@ export const previewStructure = defineOperation({
     { key: 'workoutType', label: 'Workout Type', type: 'string' },
     { key: 'fileName', label: 'File Name', type: 'string', always: true },
     { key: 'description', label: 'Description', type: 'string', always: true },
-    { key: 'durationSeconds', label: 'Duration (s)', type: 'integer' },
-    { key: 'distanceMeters', label: 'Distance (m)', type: 'integer' },
-    { key: 'tss', label: 'TSS', type: 'number' },
-    { key: 'intensityFactor', label: 'IF', type: 'number' },
+    ...TOTALS_OUTPUT,
     WARNINGS_OUTPUT,
   ],
   zapier: {

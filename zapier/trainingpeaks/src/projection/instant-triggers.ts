@@ -14,7 +14,7 @@ import {
 } from '../../../../shared';
 import { runStep } from '../step';
 import { inputFields, type SearchKeys } from './input-fields';
-import { outputField } from './output-fields';
+import { triggerOutputFields } from './output-fields';
 
 /** How long Zapier is asked to remember what was handed over. Seconds. */
 const REMEMBERED_FOR = 24 * 60 * 60;
@@ -57,11 +57,7 @@ export function instantTrigger(event: TriggerEvent & { value: TriggerEventName }
           return (await readKeyedWindow(session, options)) as Item[];
         }),
       sample: { ...event.sample, id: String(event.sample.id) },
-      outputFields: event.outputFields.map((field) =>
-        field.key === 'id'
-          ? { key: field.key, label: field.label, type: 'string' as const, primary: true }
-          : outputField(field),
-      ),
+      outputFields: triggerOutputFields(event.outputFields),
     },
   });
 }

@@ -21,3 +21,9 @@ const askedFor = (fields: readonly OutputField[], values: Record<string, unknown
 /** Rows are line items. */
 export const outputField = ({ key, label, type, fields = [] }: OutputField): PlainOutputField =>
   type === 'rows' ? { key, label, children: fields.map(outputField) } : { key, label, type };
+
+/** The fields of what a trigger fires with. Its id is what Zapier remembers, as text. */
+export const triggerOutputFields = (fields: readonly OutputField[]): PlainOutputField[] =>
+  fields.map((field) =>
+    field.key === 'id' ? { key: field.key, label: field.label, type: 'string', primary: true } : outputField(field),
+  );

@@ -9,7 +9,7 @@ import {
 } from '../../../../shared';
 import { runStep } from '../step';
 import { inputFields, type SearchKeys } from './input-fields';
-import { outputField } from './output-fields';
+import { triggerOutputFields } from './output-fields';
 
 /**
  * A polling trigger. Zapier remembers the ids it has seen and fires for new ones; at switch-on it asks once for everything
@@ -38,11 +38,7 @@ export function polledTrigger(event: TriggerEvent & { value: TriggerEventName },
           return items as ({ id: string } & Record<string, unknown>)[];
         }),
       sample: { ...event.sample, id: String(event.sample.id) },
-      outputFields: event.outputFields.map((field) =>
-        field.key === 'id'
-          ? { key: field.key, label: field.label, type: 'string' as const, primary: true }
-          : outputField(field),
-      ),
+      outputFields: triggerOutputFields(event.outputFields),
     },
   });
 }
