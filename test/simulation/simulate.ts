@@ -1,38 +1,42 @@
-import { campaign, FAULT_KINDS } from './polling/campaign';
+import { type Campaign, campaignOf, type CampaignOptions } from './campaign';
+import { POLLING } from './polling/campaign';
+
+const CAMPAIGNS: readonly Campaign[] = [campaignOf(POLLING)];
 
 /** Each kind of fault must have been met at least so often. */
 const LEAST_HITS = 100;
 
-const option = (name: string, otherwise: number): number => {
-  const given = process.argv.find((argument) => argument.startsWith(`--${name}=`));
-  return given === undefined ? otherwise : Number(given.split('=')[1]);
-};
+function given(name: string): string | undefined {
+  const prefix = `--${name}=`;
+  return process.argv.find((argument) => argument.startsWith(prefix))?.slice(prefix.length);
+}
 
-/** The long run: `npm run simulate [-- --seeds=20 --polls=10000 --first-seed=1]`. */
-async function main(): Promise<void> {
-  const seeds = Array.from({ length: option('seeds', 20) }, (_, index) => option('first-seed', 1) + index);
-  const polls = option('polls', 10_000);
-  console.log(
-    `Polling trigger: ${seeds.length} seeds (${seeds[0]} to ${seeds[seeds.length - 1]}), ${polls} polls each`,
-  );
-  const result = await campaign(seeds, polls, (seed, totals) =>
-    console.log(
-      totals === null
-        ? `  seed ${seed}: FAILED`
-        : `  seed ${seed}: ${totals.delivered} changes told, ${totals.again} of them again after a crash or by a second process`,
-    ),
-  );
+const number = (name: string, otherwise: number): number => Number(given(name) ?? otherwise);
+
+/** Runs one campaign and prints its totals. Returns how much went wrong. */
+async function report(campaign: Campaign, options: CampaignOptions): Promise<number> {
+  const result = await campaign.run(options);
   for (const failure of result.failures) console.log(`\n${failure}`);
-  console.log(`\npolls ${result.polls}, requests ${result.requests}, changes told ${result.delivered}`);
-  console.log(
-    `told again after a crash or by a second process: ${result.again}; largest state ${result.largestState} characters`,
-  );
-  console.log('lost: 0, repeated otherwise: 0 in the seeds that passed. Faults met:');
-  const rare = FAULT_KINDS.filter((kind) => (result.faults[kind] ?? 0) < LEAST_HITS);
-  for (const kind of FAULT_KINDS) console.log(`  ${kind.padEnd(20)} ${result.faults[kind] ?? 0}`);
+  console.log();
+  for (const line of campaign.print(result)) console.log(line);
+  console.log('Faults met:');
+  for (const [kind, hits] of Object.entries(result.faults)) console.log(`  ${kind.padEnd(20)} ${hits}`);
+  const rare = Object.keys(result.faults).filter((kind) => (result.faults[kind] ?? 0) < LEAST_HITS);
   if (rare.length > 0) console.log(`Met fewer than ${LEAST_HITS} times: ${rare.join(', ')}`);
   const failed = result.failures.length + rare.length;
-  console.log(`${result.seeds - result.failures.length} passed, ${failed} failed`);
+  console.log(`${campaign.name}: ${result.passed} passed, ${failed} failed\n`);
+  return failed;
+}
+
+/** The long run: `npm run simulate [-- --seeds=20 --first-seed=1 --only=polling,… --polls=10000]`. */
+async function main(): Promise<void> {
+  const first = number('first-seed', 1);
+  const seeds = Array.from({ length: number('seeds', 20) }, (_, index) => first + index);
+  const only = given('only')?.split(',');
+  let failed = 0;
+  for (const campaign of CAMPAIGNS.filter(({ name }) => only?.includes(name) ?? true)) {
+    failed += await report(campaign, { seeds, number, progress: (line) => console.log(line) });
+  }
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
