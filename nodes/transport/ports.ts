@@ -9,7 +9,7 @@ export interface NodePorts extends Ports {
   reconnectNotice: NodeTransport['reconnectNotice'];
 }
 
-/** What n8n gives the core: signed requests, waiting that ends when the person stops the execution, hashing and gzip. */
+/** What n8n gives the core: signed requests, waiting that ends when the person stops the execution, hashing and compression. */
 export function createPorts(context: NodeContext): NodePorts {
   const { send, reconnectNotice } = createTransport(context);
   const cancelSignal = cancelSignalOf(context);
@@ -21,6 +21,7 @@ export function createPorts(context: NodeContext): NodePorts {
     random: () => Math.random(),
     sha256: (data) => Promise.resolve(createHash('sha256').update(data).digest('hex')),
     gzip,
+    gunzip,
     isCancelled: () => cancelSignal?.aborted ?? false,
   };
 }
@@ -28,4 +29,8 @@ export function createPorts(context: NodeContext): NodePorts {
 async function gzip(data: Uint8Array): Promise<Uint8Array> {
   const packed = new Blob([data]).stream().pipeThrough(new CompressionStream('gzip'));
   return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
+function gunzip(data: Uint8Array): AsyncIterable<Uint8Array> {
+  return new Blob([data]).stream().pipeThrough(new DecompressionStream('gzip'));
 }

@@ -72,6 +72,8 @@ export interface Ports {
   sha256(data: Uint8Array): Promise<string>;
   /** Gzips bytes. */
   gzip(data: Uint8Array): Promise<Uint8Array>;
+  /** Unpacks gzipped bytes, in pieces, so that a large file never exists whole. Rejects when they are damaged. */
+  gunzip(data: Uint8Array): AsyncIterable<Uint8Array>;
   /** True once the user or the platform has cancelled the run. */
   isCancelled?(): boolean;
   /** Told on long work: what is being done, and how far it is. */

@@ -1,4 +1,5 @@
 import { createPorts, type NodePorts } from '../../nodes/transport/ports';
+import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import type { HttpRequest } from '../../shared';
 import { executeContext } from './support/execute-context';
@@ -80,8 +81,8 @@ describe('what else n8n gives the core', () => {
     await expect(waiting).rejects.toBeDefined();
   });
 
-  it('hashes and packs', async () => {
-    const { sha256, gzip } = await portsOf();
+  it('hashes, packs and unpacks', async () => {
+    const { sha256, gzip, gunzip } = await portsOf();
     const data = new TextEncoder().encode('TrainingPeaks '.repeat(1_000));
     expect(await sha256(new TextEncoder().encode('abc'))).toBe(
       'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
@@ -89,5 +90,9 @@ describe('what else n8n gives the core', () => {
     const packed = await gzip(data);
     expect(packed.byteLength).toBeLessThan(data.byteLength / 10);
     expect(new Uint8Array(gunzipSync(packed))).toEqual(data);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of gunzip(packed)) pieces.push(piece);
+    expect(new Uint8Array(Buffer.concat(pieces))).toEqual(data);
+    await expect(Readable.from(gunzip(packed.subarray(0, -9))).toArray()).rejects.toBeDefined();
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { createGunzip, gzip } from 'node:zlib';
 import type { Ports, Transport } from '../../shared/http/ports';
 
 const gzipAsync = promisify(gzip);
@@ -18,6 +18,7 @@ export function nodePorts(transport: Transport, overrides: Partial<Ports> = {}):
     random: () => 0.5,
     sha256: (data) => Promise.resolve(createHash('sha256').update(data).digest('hex')),
     gzip: (data) => gzipAsync(data),
+    gunzip: (data) => createGunzip().end(data),
     ...overrides,
     waits,
   };

@@ -222,6 +222,9 @@ class Run {
       random: () => this.random.next(),
       sha256: () => Promise.reject(new Error('no hash is needed here')),
       gzip: () => Promise.reject(new Error('no gzip is needed here')),
+      gunzip: () => {
+        throw new Error('no gunzip is needed here');
+      },
       transport: async (request) => this.exchange(request),
     };
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { createGunzip, gzip } from 'node:zlib';
 import type { Ports, Transport } from '../../../shared';
 
 const gzipBytes = promisify(gzip);
@@ -14,5 +14,6 @@ export function nodePorts(transport: Transport): Ports {
     random: () => Math.random(),
     sha256: async (data) => createHash('sha256').update(data).digest('hex'),
     gzip: async (data) => new Uint8Array(await gzipBytes(data)),
+    gunzip: (data) => createGunzip().end(data),
   };
 }

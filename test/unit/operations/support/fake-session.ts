@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Ports } from '../../../../shared/http/ports';
 import { sessionWith, type SessionOptions } from '../../../../shared/operations/create-session';
 import type { Session } from '../../../../shared/operations/session';
@@ -103,6 +104,7 @@ export function fakeSession({ client = {}, ports, ...options }: FakeOptions = {}
       random: () => 0.5,
       sha256: async () => 'f1'.repeat(32),
       gzip: async (data) => data,
+      gunzip: (data) => Readable.from([data]),
       ...ports,
     },
     ...options,
