@@ -37,6 +37,8 @@ export interface SendRequest {
   timeoutMs?: number;
   /** Kept back from the deadline for what must follow an unanswered write. */
   reserveMs?: number;
+  /** Epoch milliseconds; an earlier end than the deadline of the whole step, retries and waits included. */
+  deadlineAt?: number;
   /**
    * How the body of a success is read. `json` (default) refuses anything else but an empty body; `nothing` takes any body
    * but a web page, which a server in maintenance may send with 200.
@@ -77,10 +79,11 @@ type Exchange = { answer: Answer } | { error: ConnectorError; failure?: Exchange
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { ports, userAgent, accountType } = options;
   const gate = createGate(MAX_IN_FLIGHT);
+  const deadlineOf = (request: SendRequest): number => Math.min(options.deadlineAt, request.deadlineAt ?? Infinity);
 
   async function exchange(request: SendRequest): Promise<Exchange> {
     const timeoutMs = timeoutWithin(
-      options.deadlineAt,
+      deadlineOf(request),
       ports.now(),
       request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       request.reserveMs,
@@ -146,7 +149,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       uncertain ||= failure !== undefined && mayHaveTakenEffect(failure);
       const delay =
         idempotent && failure
-          ? retryDelayMs({ failure, retries, random: ports.random(), remainingMs: options.deadlineAt - ports.now() })
+          ? retryDelayMs({ failure, retries, random: ports.random(), remainingMs: deadlineOf(request) - ports.now() })
           : null;
       if (delay === null) return { error: withHint(error, request, uncertain), uncertain };
       try {
