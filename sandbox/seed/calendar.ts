@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { addDays, mondayOf } from '../store/days';
 import { Athlete, FieldValue, Workout } from '../store/model';
 import { stampFromTicks, Store } from '../store/store';
 import { computePlan, sportThresholds } from '../workouts/compute';
@@ -16,10 +17,10 @@ const completedShare = 0.86;
 /** Fills an athlete's calendar around the current week: history done or missed, the coming weeks planned. */
 export function seedCalendar(store: Store, athlete: SeededAthlete): void {
   const today = store.clock.today(athlete.timeZone);
-  const monday = DateTime.fromISO(today).startOf('week');
+  const monday = mondayOf(today);
   for (let week = -weeksBack; week <= weeksAhead; week += 1) {
     for (let weekday = 0; weekday < 7; weekday += 1) {
-      const day = monday.plus({ weeks: week, days: weekday }).toISODate() as string;
+      const day = addDays(monday, week * 7 + weekday);
       for (const session of sessionsOf(athlete, week, weekday)) add(store, athlete, session, day, today);
     }
   }
@@ -113,12 +114,28 @@ function modifiedStamp(
   random: Random,
 ): string {
   const zone = athlete.timeZone ?? 'utc';
-  const planned = DateTime.fromISO(day, { zone }).startOf('week').minus({ days: 9 }).set({ hour: 18 });
-  const touched = typeof start === 'string' ? DateTime.fromISO(start, { zone }).plus({ hours: 3 }) : planned;
+  const touched = typeof start === 'string' ? afterTraining(start, zone) : whenPlanned(day, zone);
   const latest = store.clock.now() - random.integer(40, 400) * 60_000;
-  const milliseconds = Math.min(touched.toMillis() + random.integer(0, 3_000_000), latest);
+  const milliseconds = Math.min(touched + random.integer(0, 3_000_000), latest);
   return stampFromTicks(BigInt(Math.floor(milliseconds)) * 10_000n + BigInt(random.integer(0, 9999)));
 }
+
+/** Time zones take long to work out, and every reset asks for the same instants. */
+function remembered(work: (local: string, zone: string) => DateTime): (local: string, zone: string) => number {
+  const known = new Map<string, number>();
+  return (local, zone) => {
+    const key = `${local} ${zone}`;
+    const instant = known.get(key) ?? work(local, zone).toMillis();
+    known.set(key, instant);
+    return instant;
+  };
+}
+
+const afterTraining = remembered((start, zone) => DateTime.fromISO(start, { zone }).plus({ hours: 3 }));
+
+const whenPlanned = remembered((day, zone) =>
+  DateTime.fromISO(day, { zone }).startOf('week').minus({ days: 9 }).set({ hour: 18 }),
+);
 
 function round(value: number, decimals: number): number {
   return Number(value.toFixed(decimals));

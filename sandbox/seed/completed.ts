@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { Athlete, FieldValue } from '../store/model';
 import { sportThresholds } from '../workouts/compute';
 import { Random } from './random';
@@ -49,9 +48,7 @@ export function completedValues(
   const climbing = speed !== null && session.type !== 'Swim' ? random.between(20, 420) * hours : null;
   const energy = power === null ? hours * 2300 * intensity : power * hours * 3.6;
   return {
-    StartTime: DateTime.fromISO(start)
-      .plus({ seconds: random.integer(-900, 1500) })
-      .toFormat("yyyy-MM-dd'T'HH:mm:ss"),
+    StartTime: new Date(Date.parse(`${start}Z`) + random.integer(-900, 1500) * 1000).toISOString().slice(0, 19),
     TotalTime: tail(hours),
     Distance: speed === null ? null : tail(hours * 3600 * speed),
     VelocityAverage: speed === null ? null : tail(speed),

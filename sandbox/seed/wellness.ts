@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { addDays } from '../store/days';
 import { Store } from '../store/store';
 import { SeededAthlete } from './people';
 import { Random } from './random';
@@ -16,9 +16,9 @@ const eventTypes: Partial<Record<SeededAthlete['focus'], string>> = {
 
 /** Morning values, some days of nutrition, and the race as an event. */
 export function seedWellness(store: Store, athlete: SeededAthlete): void {
-  const today = DateTime.fromISO(store.clock.today(athlete.timeZone));
+  const today = store.clock.today(athlete.timeZone);
   for (let back = daysOfMetrics; back >= 1; back -= 1) {
-    const day = today.minus({ days: back }).toISODate() as string;
+    const day = addDays(today, -back);
     const random = new Random(`wellness ${athlete.key} ${day}`);
     store.metrics.push({
       id: guid(random),

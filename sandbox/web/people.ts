@@ -1,3 +1,4 @@
+import { addDays, mondayOf } from '../store/days';
 import { Account, Athlete, Coach } from '../store/model';
 import { describeAccount } from '../oauth/page';
 import { World } from '../world';
@@ -116,15 +117,6 @@ function weekDots(athlete: Athlete, world: World): Html {
   return html`<span class="dots" role="img" aria-label="${label}" title="${label}"
     >${states.map((state) => html`<i class="${state}"></i>`)}</span
   >`;
-}
-
-function mondayOf(day: string): string {
-  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return addDays(day, -weekday);
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function name(account: Account): string {
