@@ -55,6 +55,8 @@ export interface ErrorParts {
   scope?: string;
   /** Part of the work that was done before the failure, where there was any. */
   partial?: unknown;
+  /** To be handed to the operation when the platform runs the same item again: a write may have been carried out. JSON. */
+  resume?: unknown;
 }
 
 export class ConnectorError extends Error {
@@ -68,6 +70,7 @@ export class ConnectorError extends Error {
   readonly retryAfterSeconds?: number;
   readonly scope?: string;
   readonly partial?: unknown;
+  readonly resume?: unknown;
 
   constructor(parts: ErrorParts) {
     super(parts.what);
@@ -80,6 +83,7 @@ export class ConnectorError extends Error {
     this.retryAfterSeconds = parts.retryAfterSeconds;
     this.scope = parts.scope;
     this.partial = parts.partial;
+    this.resume = parts.resume;
   }
 
   /** Why and what next, as one paragraph: n8n shows it below the message. */

@@ -73,6 +73,8 @@ export type ZapierForm =
 export interface RunOptions {
   /** Stop after so many items; undefined means all. */
   limit?: number;
+  /** What the error of an earlier run of the same item gave as `resume`: it looks before it writes again. */
+  resume?: unknown;
 }
 
 export interface Operation<F extends Fields = Fields, R = unknown> {

@@ -13,22 +13,25 @@ export interface CalendarMemory {
   hasRead(athlete: AthleteRef, day: LocalDate): boolean;
   /** Whether the workout was met before. */
   knows(id: number): boolean;
+  /** The workouts met that were on the day, of whomever. */
+  knownOn(day: LocalDate): number[];
 }
 
 export function createCalendarMemory(): CalendarMemory {
   const ranges = new Map<AthleteRef, { start: LocalDate; end: LocalDate }[]>();
-  const ids = new Set<number>();
+  const days = new Map<number, LocalDate>();
   return {
     noteRange(athlete, start, end, workouts) {
       const known = ranges.get(athlete) ?? [];
       if (!known.some((range) => range.start <= start && end <= range.end))
         ranges.set(athlete, [...known, { start, end }]);
-      for (const workout of workouts) ids.add(workout.id);
+      for (const { id, workoutDay } of workouts) days.set(id, workoutDay);
     },
-    noteWorkout(workout) {
-      ids.add(workout.id);
+    noteWorkout({ id, workoutDay }) {
+      days.set(id, workoutDay);
     },
     hasRead: (athlete, day) => (ranges.get(athlete) ?? []).some((range) => range.start <= day && day <= range.end),
-    knows: (id) => ids.has(id),
+    knows: (id) => days.has(id),
+    knownOn: (day) => [...days].flatMap(([id, onDay]) => (onDay === day ? [id] : [])),
   };
 }

@@ -87,8 +87,12 @@ export interface TrainingPeaksClient {
     get(athlete: AthleteRef, id: number, options?: ReadWorkoutOptions): Promise<Workout>;
     /** GET /v2/workouts[/{athleteId}]/changed, one page. */
     changedPage(athlete: AthleteRef, query: ChangesQuery): Promise<ChangePage>;
-    /** POST /v2/workouts/plan. Never repeated blindly: after an ambiguous outcome the day is read back first. */
-    create(body: PlannedWorkoutBody): Promise<Workout>;
+    /**
+     * POST /v2/workouts/plan. Never repeated blindly: after an ambiguous outcome the day is read back first.
+     *
+     * @param resume what the error of an earlier try gave as `resume`
+     */
+    create(body: PlannedWorkoutBody, resume?: unknown): Promise<Workout>;
     /** PUT /v2/workouts/plan/{id}: a full replacement. Null when the server answers without a body. */
     replace(id: number, body: PlannedWorkoutBody): Promise<Workout | null>;
     /** DELETE /v2/workouts[/{athleteId}]/id/{id}. */

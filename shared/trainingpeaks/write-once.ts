@@ -1,5 +1,5 @@
 import type { Answer, Outcome } from '../http/client';
-import { ConnectorError } from '../http/errors';
+import { ConnectorError, type ErrorKind } from '../http/errors';
 import { cancelledError } from '../http/no-answer';
 import type { Ports } from '../http/ports';
 
@@ -17,6 +17,14 @@ export interface WriteOnce<T> {
   made(answer: Answer): { record: T; complete: boolean } | null;
   /** Looks whether what was asked for is there. Rejects when it cannot be looked at. */
   look(): Promise<T | null>;
+  /**
+   * Settles what a second send leaves behind, when the first may have been carried out after both looks.
+   *
+   * @param other what a look shows besides the record
+   */
+  settle?(record: T, other: T): Promise<T>;
+  /** An earlier run sent it and does not know what became of it: looks come first. */
+  sentBefore?: boolean;
   /** Told to the person when neither an answer nor a look could tell. */
   unknown(cause?: ConnectorError): ConnectorError;
 }
@@ -24,19 +32,39 @@ export interface WriteOnce<T> {
 /**
  * A POST to an endpoint without idempotency key, never repeated blindly: when no usable answer came, two looks decide.
  * What is there is the result; what is not there is sent once more. A confirmed success whose answer leaves out what was
- * made is looked up as well, but is a success whatever the look says.
+ * made is looked up as well, but is a success whatever the look says. Once a send has gone unanswered, no later refusal
+ * that says nothing about it is passed on as if nothing had been made.
  */
 export async function writeOnce<T>(ports: Ports, write: WriteOnce<T>): Promise<T> {
-  for (let sends = 1; ; sends += 1) {
+  let open = write.sentBefore === true;
+  let cause: ConnectorError | undefined;
+  for (let sends = 0; ; ) {
+    if (open) {
+      const found = await lookTwice(ports, write, cause);
+      if (found !== null) return found;
+      if (sends === 2) throw write.unknown(cause);
+    }
+    sends += 1;
     const outcome = await write.send();
-    if ('answer' in outcome) return await confirmed(ports, outcome.answer, write);
-    const { error, uncertain } = outcome;
-    if (!uncertain || error.kind === 'cancelled') throw error;
-    const found = await lookTwice(ports, write, error);
-    if (found !== null) return found;
-    if (sends === 2) throw write.unknown(error);
+    if ('answer' in outcome) {
+      const record = await confirmed(ports, outcome.answer, write);
+      return open ? await settled(ports, record, write) : record;
+    }
+    cause = outcome.error;
+    if (cause.kind === 'cancelled') throw cause;
+    if (!outcome.uncertain) throw open && PASSING.has(cause.kind) ? write.unknown(cause) : cause;
+    open = true;
   }
 }
+
+/** Refusals that say nothing about what was sent before. */
+const PASSING: ReadonlySet<ErrorKind> = new Set([
+  'rateLimited',
+  'unavailable',
+  'deadline',
+  'reconnect',
+  'missingScope',
+]);
 
 async function confirmed<T>(ports: Ports, answer: Answer, write: WriteOnce<T>): Promise<T> {
   const made = write.made(answer);
@@ -45,6 +73,13 @@ async function confirmed<T>(ports: Ports, answer: Answer, write: WriteOnce<T>): 
   const found = await lookTwice(ports, write);
   if (found !== null) return found;
   throw write.unknown();
+}
+
+/** A look that fails changes nothing: the record is there. */
+async function settled<T>(ports: Ports, record: T, write: WriteOnce<T>): Promise<T> {
+  if (write.settle === undefined) return record;
+  const other = await lookTwice(ports, write).catch(() => null);
+  return other === null ? record : write.settle(record, other);
 }
 
 async function lookTwice<T>(ports: Ports, write: WriteOnce<T>, cause?: ConnectorError): Promise<T | null> {
@@ -66,8 +101,11 @@ async function pause(ports: Ports): Promise<void> {
   }
 }
 
-/** The error of a write whose outcome nobody can tell. `what` was to be made, `where` a person can look for it. */
-export function unconfirmed(what: string, where: string, cause?: ConnectorError): ConnectorError {
+/**
+ * The error of a write whose outcome nobody can tell. `what` was to be made, `where` a person can look for it, `resume` lets
+ * another run of the same item look first.
+ */
+export function unconfirmed(what: string, where: string, cause?: ConnectorError, resume?: unknown): ConnectorError {
   return new ConnectorError({
     kind: 'ambiguousWrite',
     status: cause?.status,
@@ -75,5 +113,6 @@ export function unconfirmed(what: string, where: string, cause?: ConnectorError)
     why: cause?.what,
     next: `Look at ${where} before running this again: if it is there, nothing is left to do.`,
     retryAfterSeconds: cause?.retryAfterSeconds,
+    resume,
   });
 }

@@ -28,14 +28,14 @@ export const createWorkout = defineOperation({
     },
     ...planDetailFields,
   },
-  async run(session, input): Promise<WrittenWorkout[]> {
+  async run(session, input, { resume }): Promise<WrittenWorkout[]> {
     const planned = plannedInput(session, input);
     const { workoutDay, workoutType } = input;
     const structure = await plannedStructure(session, input, workoutType);
     const start = planned.startTimePlanned;
     const { id } = await session.athlete(input.athlete);
     checkPlanDay(workoutDay, await session.today(input.athlete));
-    const workout = await session.client.workouts.create({
+    const plan = {
       AthleteId: id,
       WorkoutDay: workoutDay,
       WorkoutType: workoutType,
@@ -48,7 +48,8 @@ export const createWorkout = defineOperation({
         startTimePlanned: start === undefined ? undefined : onDay('startTimePlanned', workoutDay, start),
         structure: structure?.segments,
       }),
-    });
+    };
+    const workout = await session.client.workouts.create(plan, resume);
     return [{ workout, structureWarnings: structure?.warnings ?? [] }];
   },
   views: writtenViews,

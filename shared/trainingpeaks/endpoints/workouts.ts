@@ -79,20 +79,40 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
     return workout;
   }
 
+  async function remove(athlete: AthleteRef, id: number): Promise<void> {
+    const outcome = await api.http.attempt({
+      method: 'DELETE',
+      baseUrl: api.hosts.api,
+      path: `${workoutsPath(api, athlete)}/id/${id}`,
+      about: {
+        ...about(athlete, 'delete the workout', 'workouts:plan'),
+        subject: `workout ${id}`,
+        plannedOnly: true,
+      },
+    });
+    if ('answer' in outcome) return;
+    // Gone after a try that may have been carried out: that try deleted it.
+    if (outcome.error.kind === 'notFound' && outcome.uncertain) return;
+    throw outcome.error;
+  }
+
+  async function readDay(athlete: AthleteRef, day: LocalDate, options: ReadWorkoutOptions = {}) {
+    const outcome = await api.http.attempt(windowRequest(athlete, { start: day, end: day }, options));
+    if ('error' in outcome) return outcome;
+    try {
+      return { workouts: readList(athlete, outcome.answer).sort((a, b) => a.id - b.id) };
+    } catch (error) {
+      return { error: error as ConnectorError };
+    }
+  }
+
   return {
     range,
     get,
     ...changedWorkoutsEndpoints(api),
     ...structureExportEndpoints(api),
-    create: createWorkoutEndpoint(api, memory, async (athlete, day) => {
-      const outcome = await api.http.attempt(windowRequest(athlete, { start: day, end: day }, {}));
-      if ('error' in outcome) return outcome;
-      try {
-        return { workouts: readList(athlete, outcome.answer).sort((a, b) => a.id - b.id) };
-      } catch (error) {
-        return { error: error as ConnectorError };
-      }
-    }),
+    create: createWorkoutEndpoint(api, memory, { readDay, remove }),
+    delete: remove,
 
     async replace(id, plan) {
       const { json } = await api.http.send({
@@ -108,23 +128,6 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
         },
       });
       return isObject(json) ? readWorkout(json, plan.AthleteId) : null;
-    },
-
-    async delete(athlete, id) {
-      const outcome = await api.http.attempt({
-        method: 'DELETE',
-        baseUrl: api.hosts.api,
-        path: `${workoutsPath(api, athlete)}/id/${id}`,
-        about: {
-          ...about(athlete, 'delete the workout', 'workouts:plan'),
-          subject: `workout ${id}`,
-          plannedOnly: true,
-        },
-      });
-      if ('answer' in outcome) return;
-      // Gone after a try that may have been carried out: that try deleted it.
-      if (outcome.error.kind === 'notFound' && outcome.uncertain) return;
-      throw outcome.error;
     },
   };
 }

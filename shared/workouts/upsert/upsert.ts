@@ -135,7 +135,7 @@ async function foundAfter(context: Context, own: Workout): Promise<Workout[]> {
   return [await client.workouts.get(request.athlete, own.id, { includeDescription: true })];
 }
 
-/** Not so where an unanswered create was taken for another workout that is alike but for its description. */
+/** Not so where another writer has changed it since. */
 const isWritten = ({ slot, fingerprint }: Asked, { description }: Workout): boolean =>
   findFooters(description).some((footer) => isSlot(footer, slot) && footer.fingerprint === fingerprint);
 

@@ -31,9 +31,15 @@ function server(
 ) {
   const calendar = [...before];
   const count = { posts: 0, reads: 0 };
-  const { transport, requests } = answeringTransport((request) =>
-    request.method === 'POST' ? post(calendar, ++count.posts) : read([...calendar], ++count.reads),
-  );
+  const { transport, requests } = answeringTransport(({ method, url }) => {
+    if (method === 'POST') return post(calendar, ++count.posts);
+    if (method === 'GET') return read([...calendar], ++count.reads);
+    calendar.splice(
+      calendar.findIndex(({ Id }) => url.endsWith(`/id/${String(Id)}`)),
+      1,
+    );
+    return { json: true };
+  });
   return { ...testClient(transport), calendar, requests, count };
 }
 
@@ -115,8 +121,42 @@ describe('creating a workout', () => {
       return { json: stored(102) };
     });
     expect(await client.workouts.create(plan)).toMatchObject({ id: 102 });
-    expect(count).toEqual({ posts: 2, reads: 3 });
-    expect(waits).toEqual([2_000]);
+    expect(count).toEqual({ posts: 2, reads: 5 });
+    expect(waits).toEqual([2_000, 2_000]);
+  });
+
+  it('takes back its second workout when the first send turns out to have arrived', async () => {
+    const { client, calendar, requests } = server([], (held, number) => {
+      if (number === 1) return { fails: 'timeout' };
+      held.push(stored(101), stored(102));
+      return { json: stored(102) };
+    });
+    expect(await client.workouts.create(plan)).toMatchObject({ id: 101 });
+    expect(calendar.map(({ Id }) => Id)).toEqual([101]);
+    expect(requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+  });
+
+  it('takes nothing back when its answer did not name what it made', async () => {
+    const { client, calendar } = server([], (held, number) => {
+      if (number === 1) return { fails: 'timeout' };
+      held.push(stored(101), stored(102));
+      return { status: 201 };
+    });
+    expect(await client.workouts.create(plan)).toMatchObject({ id: 101 });
+    expect(calendar).toHaveLength(2);
+  });
+
+  it.each<Step>([{ status: 429 }, { status: 401 }, { fails: 'unreachable' }, { fails: 'reconnect' }])(
+    'does not say that nothing was made when a second send is refused after a first without answer (%j)',
+    async (refusal) => {
+      const { client } = server([], (_, number) => (number === 1 ? { fails: 'timeout' } : refusal));
+      await expect(client.workouts.create(plan)).rejects.toMatchObject({ kind: 'ambiguousWrite' });
+    },
+  );
+
+  it('passes on that the request itself was wrong', async () => {
+    const { client } = server([], (_, number) => (number === 1 ? { fails: 'timeout' } : { status: 400 }));
+    await expect(client.workouts.create(plan)).rejects.toMatchObject({ kind: 'rejected' });
   });
 
   it('finds a workout that the server wrote late', async () => {
@@ -197,6 +237,46 @@ describe('creating a workout', () => {
   });
 });
 
+describe('a create that is run again after it went unconfirmed', () => {
+  /** Runs a create whose answer and looks are missing; what its error hands on. */
+  async function unconfirmed(held: JsonObject[], arrives: boolean, mayRead = true): Promise<unknown> {
+    const { client } = server(
+      held,
+      () => {
+        if (arrives) held.push(stored(101));
+        return { fails: 'timeout' };
+      },
+      (_, number) => (!mayRead ? { status: 401 } : number === 1 ? { json: [...held] } : { status: 500 }),
+    );
+    const error: unknown = await client.workouts.create(plan).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: 'ambiguousWrite' });
+    return (JSON.parse(JSON.stringify(error)) as { resume: unknown }).resume;
+  }
+  const fresh = (held: JsonObject[]) => server(held, storedButLost({ json: stored(101) }));
+
+  it('finds what the first run made, and not what was there before', async () => {
+    const held = [stored(7)];
+    const resume = await unconfirmed(held, true);
+    const { client, count } = fresh(held);
+    expect(await client.workouts.create(plan, resume)).toMatchObject({ id: 101 });
+    expect(count.posts).toBe(0);
+  });
+
+  it('sends when nothing is there', async () => {
+    const resume = await unconfirmed([stored(7)], false);
+    const { client, count } = fresh([stored(7)]);
+    expect(await client.workouts.create(plan, resume)).toMatchObject({ id: 101 });
+    expect(count.posts).toBe(1);
+  });
+
+  it('sends nothing when it may not look', async () => {
+    const resume = await unconfirmed([], true, false);
+    const { client, count } = fresh([]);
+    await expect(client.workouts.create(plan, resume)).rejects.toMatchObject({ kind: 'ambiguousWrite', resume });
+    expect(count).toEqual({ posts: 0, reads: 0 });
+  });
+});
+
 describe('what was asked for', () => {
   const matches = (more: JsonObject, asked: Partial<PlannedWorkoutBody> = {}) =>
     isWhatWasAsked(readWorkout(stored(1, more)), { ...plan, ...asked });
@@ -213,10 +293,19 @@ describe('what was asked for', () => {
     { WorkoutType: 'Run' },
     { Title: 'Threshold 3 x 15' },
     { Title: null },
+    { Description: 'By the river' },
     { StartTimePlanned: null },
     { TotalTimePlanned: 1.5 },
     { DistancePlanned: 1000 },
+    { WorkoutFileFormats: ['fit'] },
   ])('is not something that differs in %j', (more) => expect(matches(more)).toBe(false));
+
+  it('is recognised by its words, whatever storing does to line ends and signs', () => {
+    const asked = { Title: 'Tempo & hills', Description: 'Easy <10 min>.\n\nThen 5 × 1 km' };
+    const Title = 'Tempo &amp; hills';
+    expect(matches({ Title, Description: 'Easy &lt;10 min&gt;.\r\n\r\nThen 5 × 1 km ' }, asked)).toBe(true);
+    expect(matches({ Title, Description: null }, asked)).toBe(false);
+  });
 
   it('is recognised when Premium values were dropped, not when they differ', () => {
     const asked = { TSSPlanned: 74, CaloriesPlanned: 500 };

@@ -1,0 +1,17 @@
+import { CREATES } from './writes/campaigns';
+
+const options = (seeds: number, numbers: Readonly<Record<string, number>>) => ({
+  seeds: Array.from({ length: seeds }, (_, index) => index + 1),
+  number: (name: string, otherwise: number) => numbers[name] ?? otherwise,
+  progress: () => {},
+});
+
+describe('writes in random histories with faults', () => {
+  it('make of five hundred creates five hundred workouts', async () => {
+    const { failures, creates, workouts, mistaken, faults } = await CREATES.run(options(4, { items: 125 }));
+    expect(failures.join('\n\n')).toBe('');
+    expect(creates).toBe(500);
+    expect(workouts + mistaken).toBe(500);
+    expect(Object.keys(faults).filter((kind) => !faults[kind])).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import type { Campaign, CampaignResult } from '../campaign';
+import { failureIn, playSeeds, sumOf } from '../shrink';
+import { createsOf, type CreateTotals, playCreates } from './creates';
+import { WRITE_FAULTS } from './wire';
+
+const everyFault = (totals: readonly { faults: Record<string, number> }[]): Record<string, number> =>
+  sumOf([Object.fromEntries(WRITE_FAULTS.map((fault) => [fault, 0])), ...totals.map(({ faults }) => faults)]);
+
+const inWords = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ') || 'none';
+
+interface CreatesResult extends CampaignResult, Omit<CreateTotals, 'faults'> {}
+
+export const createFailureOf = failureIn(playCreates);
+
+/** Workouts planned by several workflows at once; `--items=` of each history. */
+export const CREATES: Campaign<CreatesResult> = {
+  name: 'creates',
+  run: async ({ seeds, number, progress }) => {
+    const items = number('items', 500);
+    progress(`Creating workouts: ${seeds.length} seeds from ${seeds[0]}, ${items} items each`);
+    const { passed, failures } = await playSeeds(seeds, {
+      historyOf: (seed) => createsOf(seed, items),
+      play: playCreates,
+      failureName: 'createFailureOf',
+      onSeed: (seed, totals) =>
+        progress(
+          totals === null
+            ? `  seed ${seed}: FAILED`
+            : `  seed ${seed}: ${totals.creates} asked for, ${totals.workouts} on the calendars`,
+        ),
+    });
+    const {
+      creates = 0,
+      workouts = 0,
+      requests = 0,
+      again = 0,
+      mistaken = 0,
+    } = sumOf(passed.map(({ failed: _, faults: __, ...figures }) => figures));
+    const failed = sumOf(passed.map((totals) => totals.failed));
+    const faults = everyFault(passed);
+    return { passed: passed.length, failures, creates, workouts, requests, again, mistaken, failed, faults };
+  },
+  print: ({ creates, workouts, requests, again, mistaken, failed }) => [
+    `workouts asked for ${creates}, on the calendars ${workouts}, taken for another one that is the same ${mistaken}; requests ${requests}`,
+    `went through only when run again ${again}; failures told before that: ${inWords(failed)}`,
+  ],
+};
