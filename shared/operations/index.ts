@@ -9,6 +9,7 @@ import { createEvent } from './event/create';
 import { getAllEvents } from './event/get-all';
 import { getNextEvent } from './event/get-next';
 import { getUploadStatus } from './file/get-upload-status';
+import { inspectFile } from './file/inspect';
 import { uploadFile } from './file/upload';
 import { createMetric } from './metric/create';
 import { getMetric } from './metric/get';
@@ -68,6 +69,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   getAllEvents,
   getNextEvent,
   getUploadStatus,
+  inspectFile,
   uploadFile,
   createMetric,
   getMetric,

@@ -16,6 +16,7 @@ import type {
   FileStatus,
   JsonObject,
   LocalDate,
+  LookForUpload,
   PlannedWorkoutBody,
   UploadFields,
   UploadTicket,
@@ -27,6 +28,14 @@ import type { ZoneSet } from './zones';
 export interface ReadWorkoutOptions {
   /** Adds the description, which TrainingPeaks leaves out by default. */
   includeDescription?: boolean;
+}
+
+/** How much of a range is read, and how long it may take. */
+export interface ReadRangeOptions extends ReadWorkoutOptions {
+  /** Stops once so many are known. */
+  limit?: number;
+  /** Epoch milliseconds; an earlier end than the deadline of the step. */
+  deadlineAt?: number;
 }
 
 /** What of the workouts of the day to read. */
@@ -77,12 +86,7 @@ export interface TrainingPeaksClient {
   };
   workouts: {
     /** GET /v2/workouts[/{athleteId}]/{start}/{end}: any length, split into windows of at most 45 days, merged, sorted by day and start, de-duplicated. `limit` stops early. */
-    range(
-      athlete: AthleteRef,
-      start: LocalDate,
-      end: LocalDate,
-      options?: ReadWorkoutOptions & { limit?: number },
-    ): Promise<Workout[]>;
+    range(athlete: AthleteRef, start: LocalDate, end: LocalDate, options?: ReadRangeOptions): Promise<Workout[]>;
     /** GET /v2/workouts[/{athleteId}]/id/{id}. */
     get(athlete: AthleteRef, id: number, options?: ReadWorkoutOptions): Promise<Workout>;
     /** GET /v2/workouts[/{athleteId}]/changed, one page. */
@@ -118,8 +122,11 @@ export interface TrainingPeaksClient {
     comment(athleteId: number, id: number, text: string): Promise<void>;
   };
   files: {
-    /** POST /v3/file; `data` are the bytes of the file, gzipped or not. 422 is `alreadyThere`. */
-    upload(fields: UploadFields, data: Uint8Array): Promise<UploadTicket>;
+    /**
+     * POST /v3/file; `data` are the bytes of the file, gzipped or not. 422 is `alreadyThere`. Never repeated blindly: after an
+     * ambiguous outcome `look` is asked for the workouts that the file has become, where it can be looked at.
+     */
+    upload(fields: UploadFields, data: Uint8Array, look?: LookForUpload): Promise<UploadTicket>;
     /** GET /v3/status/{trackingId}. */
     status(trackingId: string): Promise<FileStatus>;
   };

@@ -170,8 +170,17 @@ export interface UploadFields {
   WorkoutId?: number;
 }
 
-/** What POST /v3/file answered: a tracking id to follow, or the file was there already (422). */
-export type UploadTicket = { state: 'accepted'; trackingId: string } | { state: 'alreadyThere' };
+/** What became of POST /v3/file. */
+export type UploadTicket =
+  /** To be followed by its tracking id. */
+  | { state: 'accepted'; trackingId: string }
+  /** The account has the file (422). `unanswered`: a try before got no answer, so that it may have come with this call. */
+  | { state: 'alreadyThere'; unanswered: boolean }
+  /** No answer came, but the calendar shows what the file became. */
+  | { state: 'found'; workoutIds: number[] };
+
+/** The workouts that a file without answer has become; null when none is there. Rejects when it cannot be looked at. */
+export type LookForUpload = () => Promise<number[] | null>;
 
 /** TrainingPeaks wiki, FileStatus. */
 export interface FileStatus {

@@ -1,77 +1,17 @@
+import { activityFingerprint } from '../../files/activity/fingerprint';
+import { type PreparedUpload, prepareUpload } from '../../files/prepare';
 import { memoryForFile } from '../../http/base64-json';
-import { invalidInput } from '../../http/errors';
-import { prepareUpload } from '../../files/prepare';
-import { PLAN_LIMITS } from '../../trainingpeaks/plan-body';
+import { ConnectorError, invalidInput } from '../../http/errors';
 import { onDay } from '../../workouts/on-day';
-import type { UploadTicket } from '../../trainingpeaks/types';
-import type { Fields, InputOf } from '../fields';
 import { defineOperation } from '../operation';
 import type { Session } from '../session';
-import { workoutField, workoutTypeField } from '../workout/fields';
-import { failedUpload, followUpload, stillProcessing } from './follow-upload';
-import { UPLOAD_OUTPUT, UPLOAD_SAMPLE, type UploadProgress, type UploadResult } from './output';
-
-const fields = {
-  file: {
-    kind: 'fileIn',
-    label: 'File',
-    help: 'A FIT, TCX or PWX file of one workout',
-    required: true,
-    example: 'evening-ride.fit',
-    n8n: { label: 'Input Data Field Name', help: 'The name of the input field that holds the FIT, TCX or PWX file' },
-  },
-  title: {
-    kind: 'text',
-    label: 'Title',
-    help: 'Shown on the calendar; at most 500 characters. Taken from the file when empty',
-    placement: 'more',
-    maxLength: PLAN_LIMITS.titleCharacters,
-    example: 'Evening ride',
-  },
-  comment: {
-    kind: 'longText',
-    label: 'Comment',
-    help: 'Added as a post-activity comment',
-    placement: 'more',
-    example: 'Windy on the way back.',
-  },
-  workoutType: { ...workoutTypeField, help: 'The sport; taken from the file when empty', placement: 'more' },
-  workoutDay: {
-    kind: 'localDate',
-    label: 'Workout Day',
-    help: 'The day to show in place of the one in the file, in the time zone of the athlete',
-    placement: 'more',
-    example: '2026-05-02',
-  },
-  startTime: {
-    kind: 'localDateTime',
-    label: 'Start Time',
-    help: 'The start to show in place of the one in the file, in the time zone of the athlete',
-    placement: 'more',
-    example: '2026-05-02T18:10',
-  },
-  workout: {
-    ...workoutField,
-    label: 'Planned Workout',
-    help: 'The planned workout that the file completes; TrainingPeaks pairs by itself when empty',
-    required: false,
-    placement: 'more',
-  },
-  makePublic: {
-    kind: 'boolean',
-    label: 'Make Public',
-    help: 'Whether everybody with the address can see the workout',
-    placement: 'more',
-    default: false,
-  },
-  waitForProcessing: {
-    kind: 'boolean',
-    label: 'Wait for Processing',
-    help: 'Whether to wait until TrainingPeaks has made a workout of the file, so that its number is known',
-    placement: 'more',
-    default: true,
-  },
-} as const satisfies Fields;
+import { type Expected, expectedWorkout, lookAtCalendar, type Sighting, UNCHECKED } from './calendar-twins';
+import { failedUpload } from './follow-upload';
+import { matchInTable, policyFor, remarks, workoutToAttachTo } from './match';
+import { type Match, UPLOAD_OUTPUT, UPLOAD_SAMPLE, type UploadResult } from './output';
+import { resumeUpload } from './resume-upload';
+import { sendUpload } from './send-upload';
+import { uploadFields, type UploadInput } from './upload-fields';
 
 /**
  * Uploads for the connected athlete only. A file that is there already is a success with `skipped`. TrainingPeaks wiki,
@@ -87,38 +27,29 @@ export const uploadFile = defineOperation({
   otherwise: 'Ask the athlete to connect their own TrainingPeaks account, and upload with that connection.',
   scopes: ['file:write'],
   writes: true,
-  fields,
+  fields: uploadFields,
   async run(session, input): Promise<UploadResult[]> {
     const when = startOf(input);
     const bytes = await input.file.read(memoryForFile);
-    const prepared = await prepareUpload({ fileName: input.file.fileName, bytes }, session.ports);
-    const ticket = await session.client.files.upload(
-      {
-        UploadClient: session.applicationName,
-        Filename: prepared.fileName,
-        ...when,
-        ...(input.makePublic ? { SetWorkoutPublic: true } : {}),
-        ...(input.title === undefined ? {} : { Title: input.title }),
-        ...(input.comment === undefined ? {} : { Comment: input.comment }),
-        ...(input.workoutType === undefined ? {} : { Type: input.workoutType }),
-        ...(input.workout === undefined ? {} : { WorkoutId: input.workout }),
-      },
-      prepared.bytes,
-    );
-    const file = { fileName: prepared.fileName, contentHash: prepared.contentHash, warnings: prepared.warnings };
-    const progress = await progressOf(session, ticket, input.waitForProcessing);
-    if (progress.state === 'failed') throw failedUpload(progress);
-    return [{ ...file, ...progress }];
+    const file = await prepareUpload({ fileName: input.file.fileName, bytes }, session.ports, input);
+    const { progress, remark } = await resumeUpload(session, input);
+    if (progress !== null) return [resultOf(file, { ...progress, match: 'unmodified', twin: null, warnings: [] })];
+    const sent = await uploadByPolicy(session, input, file, when);
+    if (sent.state === 'failed') throw failedUpload(sent);
+    return [resultOf(file, { ...sent, warnings: [...remark, ...sent.warnings] })];
   },
   views: {
-    simplified: ({ state, trackingId, workoutIds, fileName, contentHash, warnings }) => ({
+    simplified: ({ state, workoutIds, warnings, ...rest }) => ({
       status: state,
-      skipped: state === 'alreadyThere',
-      trackingId,
+      skipped: state === 'alreadyThere' || state === 'skipped',
+      match: rest.match,
+      possibleDuplicateOf: rest.possibleDuplicateOf,
+      trackingId: rest.trackingId,
       workoutId: workoutIds[0] ?? null,
       workoutIds: workoutIds.join(', ') || null,
-      fileName,
-      contentHash,
+      fileName: rest.fileName,
+      contentHash: rest.contentHash,
+      activityFingerprint: rest.activityFingerprint,
       warnings: warnings.join(' ') || null,
     }),
   },
@@ -133,13 +64,76 @@ export const uploadFile = defineOperation({
   },
 });
 
-async function progressOf(session: Session, ticket: UploadTicket, wait: boolean): Promise<UploadProgress> {
-  if (ticket.state === 'alreadyThere') return { state: 'alreadyThere', trackingId: null, workoutIds: [], reason: null };
-  return wait ? followUpload(session, ticket.trackingId) : stillProcessing(ticket.trackingId);
+type When = ReturnType<typeof startOf>;
+type Outcome = Omit<UploadResult, 'fileName' | 'contentHash' | 'activityFingerprint' | 'possibleDuplicateOf'> & {
+  twin: number | null;
+};
+
+/** Compares the file with what was uploaded before, and does what the person chose for such a file. */
+async function uploadByPolicy(
+  session: Session,
+  input: UploadInput,
+  file: PreparedUpload,
+  when: When,
+): Promise<Outcome> {
+  const inTable = matchInTable(file.contentHash, input);
+  if (inTable !== null && policyFor(inTable, input) === 'skip') {
+    const workoutIds = input.previousWorkout === undefined ? [] : [input.previousWorkout];
+    return skipped(inTable, workoutIds, null, remarks(inTable, 'skip', undefined));
+  }
+  const overrides = { day: when.WorkoutDay, start: when.StartTime, sport: input.workoutType };
+  const expected = expectedWorkout(file.activity, overrides);
+  const before = await look(session, expected, decidesBySight(inTable, input));
+  const twin = before.twins[0]?.id;
+  const match = inTable ?? (twin === undefined ? 'new' : 'similar');
+  const policy = policyFor(match, input);
+  const unseen = before.unseen === null ? [] : [file.unread, before.unseen].filter((text) => text !== '');
+  const notes = [...remarks(match, policy, twin), ...unseen];
+  if (policy === 'skip') return skipped(match, [twin!], twin!, notes);
+  const attachTo = policy === 'attach' ? workoutToAttachTo(match, input, before) : input.workout;
+  const sent = await sendUpload(session, input, { file, expected, before, attachTo, when });
+  return {
+    ...sent,
+    match: sent.state === 'alreadyThere' ? 'unmodified' : match,
+    twin: twin ?? null,
+    warnings: [...notes, ...sent.warnings],
+  };
+}
+
+function skipped(match: Match, workoutIds: number[], twin: number | null, warnings: string[]): Outcome {
+  return { state: 'skipped', trackingId: null, workoutIds, reason: null, match, twin, warnings };
+}
+
+/** Whether what the calendar shows can change what is done. */
+function decidesBySight(inTable: Match | null, input: UploadInput): boolean {
+  if (inTable === null) return input.whenSimilar !== 'uploadAgain';
+  return policyFor(inTable, input) === 'attach' && input.previousWorkout === undefined;
+}
+
+/** A calendar that cannot be read this time stops the upload where what it shows decides; otherwise it is only reported. */
+function look(session: Session, expected: Expected | null, decides: boolean): Promise<Sighting> {
+  return lookAtCalendar(session, expected).catch((error: unknown) => {
+    if (!(error instanceof ConnectorError)) throw error;
+    const { kind, what, next } = error;
+    if (!decides && kind !== 'cancelled') return { twins: [], unseen: `${UNCHECKED}. ${what}` };
+    throw new ConnectorError({ ...error, what, next: `Nothing was uploaded. ${next}` });
+  });
+}
+
+function resultOf(file: PreparedUpload, { twin, ...outcome }: Outcome): UploadResult {
+  const { fileName, contentHash, activity } = file;
+  return {
+    ...outcome,
+    fileName,
+    contentHash,
+    activityFingerprint: activity === null ? null : activityFingerprint(activity),
+    possibleDuplicateOf: twin,
+    warnings: [...file.warnings, ...outcome.warnings],
+  };
 }
 
 /** Day and start as TrainingPeaks takes them, both on the same day. */
-function startOf({ workoutDay, startTime }: InputOf<typeof fields>): { WorkoutDay?: string; StartTime?: string } {
+function startOf({ workoutDay, startTime }: UploadInput): { WorkoutDay?: string; StartTime?: string } {
   if (startTime === undefined) return workoutDay === undefined ? {} : { WorkoutDay: workoutDay };
   if (workoutDay !== undefined) return { WorkoutDay: workoutDay, StartTime: onDay('startTime', workoutDay, startTime) };
   if (startTime.includes('T')) return { StartTime: startTime };

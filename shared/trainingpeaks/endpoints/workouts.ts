@@ -6,7 +6,7 @@ import { type Answer, MAX_IN_FLIGHT, type SendRequest } from '../../http/client'
 import { mapLimit } from '../../http/limiter';
 import { addressedId, type Api, permission, workoutsPath } from '../api';
 import { createCalendarMemory } from '../calendar-memory';
-import type { ReadWorkoutOptions, TrainingPeaksClient } from '../client';
+import type { ReadRangeOptions, ReadWorkoutOptions, TrainingPeaksClient } from '../client';
 import { PLAN_PREMIUM_RULE, planBody } from '../plan-body';
 import { isObject } from '../read';
 import type { Scope } from '../scopes';
@@ -28,11 +28,12 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
     athleteId: addressedId(api, athlete),
   });
 
-  const windowRequest = (athlete: AthleteRef, window: DateWindow, options: ReadWorkoutOptions): SendRequest => ({
+  const windowRequest = (athlete: AthleteRef, window: DateWindow, options: ReadRangeOptions): SendRequest => ({
     method: 'GET',
     baseUrl: api.hosts.api,
     path: `${workoutsPath(api, athlete)}/${window.start}/${window.end}`,
     query: { includeDescription: options.includeDescription || undefined },
+    deadlineAt: options.deadlineAt,
     about: about(athlete, 'read the workouts'),
   });
 
@@ -43,7 +44,7 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
     athlete: AthleteRef,
     start: LocalDate,
     end: LocalDate,
-    options: ReadWorkoutOptions & { limit?: number } = {},
+    options: ReadRangeOptions = {},
   ): Promise<Workout[]> {
     checkRange(start, end);
     const windows = dateWindows(start, end);

@@ -103,7 +103,10 @@ describe('preparing a file', () => {
       fileName: 'Evening-Ride.fit',
       bytes,
       type: 'fit',
+      sport: null,
       contentHash: createHash('sha256').update(bytes).digest('hex'),
+      activity: null,
+      unread: expect.stringMatching(/\.$/),
       warnings: [],
     });
     expect(prepared.bytes).toBe(bytes);
@@ -142,9 +145,14 @@ describe('preparing a file', () => {
       bytes,
       warnings: [],
     });
-    expect(await prepare('ride.pwx', bytes)).toMatchObject({ fileName: 'ride.pwx', type: 'pwx' });
-    const named = new Uint8Array([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3, ...text('tour.tcx'), 0, 3, 0]);
-    expect(await prepare('download.gz', named)).toMatchObject({ fileName: 'tour.tcx', type: 'tcx' });
+    expect(await prepare('ride.pwx', bytes)).toMatchObject({
+      fileName: 'ride.fit',
+      warnings: ['The file is FIT although its name ends in .pwx; it is sent as ride.fit.'],
+    });
+    const [start, packed] = [bytes.slice(0, 10), bytes.slice(10)];
+    start[3] = 8;
+    const named = new Uint8Array([...start, ...text('tour.fit'), 0, ...packed]);
+    expect(await prepare('download.gz', named)).toMatchObject({ fileName: 'tour.fit', warnings: [] });
   });
 
   it('warns of a FIT file that is cut short', async () => {
@@ -162,11 +170,11 @@ describe('preparing a file', () => {
     ['other XML', 'ride.zwo', text('<workout_file/>'), 'unsupportedFile', 'not a FIT, TCX or PWX file'],
     ['text named FIT', 'ride.fit', text('hello'), 'unsupportedFile', 'not a FIT, TCX or PWX file'],
     [
-      'a compressed file without a telling name',
-      'x.gz',
+      'a compressed file of something else',
+      'ride.fit.gz',
       new Uint8Array(gzipSync('x')),
       'unsupportedFile',
-      'does not tell what is inside',
+      'holds no FIT, TCX or PWX file',
     ],
   ])('refuses %s', async (_what, name, bytes, kind, words) => {
     await expect(prepare(name, bytes)).rejects.toMatchObject({

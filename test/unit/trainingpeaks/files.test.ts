@@ -1,3 +1,4 @@
+import type { LookForUpload } from '../../../shared/trainingpeaks/types';
 import { trackingIdOf, uploadBody } from '../../../shared/trainingpeaks/upload';
 import { scriptedTransport, type Step } from '../../support/scripted-transport';
 import { testClient } from '../../support/test-client';
@@ -7,8 +8,11 @@ const data = new Uint8Array([1, 2, 3]);
 const accepted: Step = { status: 202, headers: { location: 'https://api.example/v3/status/abc-1' } };
 
 function upload(...steps: Step[]) {
+  return uploadLooking(undefined, ...steps);
+}
+function uploadLooking(look: LookForUpload | undefined, ...steps: Step[]) {
   const { transport, requests } = scriptedTransport(...steps);
-  return { outcome: testClient(transport).client.files.upload(fields, data), requests };
+  return { outcome: testClient(transport).client.files.upload(fields, data, look), requests };
 }
 
 describe('uploading a file', () => {
@@ -30,18 +34,40 @@ describe('uploading a file', () => {
   });
 
   it('takes 422 for "already there"', async () => {
-    expect(await upload({ status: 422, body: 'exists' }).outcome).toEqual({ state: 'alreadyThere' });
+    expect(await upload({ status: 422, body: 'exists' }).outcome).toEqual({ state: 'alreadyThere', unanswered: false });
   });
 
   it.each<Step>([{ fails: 'timeout' }, { fails: 'network' }, { status: 500 }, { status: 503 }])(
     'sends the same bytes once more when it is unknown whether they arrived (%j)',
     async (lost) => {
       const again = upload(lost, { status: 422 });
-      expect(await again.outcome).toEqual({ state: 'alreadyThere' });
+      expect(await again.outcome).toEqual({ state: 'alreadyThere', unanswered: true });
       expect(again.requests[1]?.body).toEqual(again.requests[0]?.body);
       expect(await upload(lost, accepted).outcome).toEqual({ state: 'accepted', trackingId: 'abc-1' });
     },
   );
+
+  it('looks before it sends again, and does not when the file is there', async () => {
+    const found = uploadLooking(async () => [7], { fails: 'timeout' });
+    expect(await found.outcome).toEqual({ state: 'found', workoutIds: [7] });
+    expect(found.requests).toHaveLength(1);
+    const looks: (number[] | null)[] = [null, null];
+    const sent = uploadLooking(async () => looks.shift() ?? null, { fails: 'network' }, accepted);
+    expect(await sent.outcome).toEqual({ state: 'accepted', trackingId: 'abc-1' });
+    expect(looks).toEqual([]);
+  });
+
+  it('looks which workout it is when the second try is told that the file is there', async () => {
+    const looks: (number[] | null)[] = [null, null, [8]];
+    const { outcome } = uploadLooking(async () => looks.shift() ?? null, { status: 503 }, { status: 422 });
+    expect(await outcome).toEqual({ state: 'found', workoutIds: [8] });
+  });
+
+  it('sends nothing more when it cannot look', async () => {
+    const { outcome, requests } = uploadLooking(() => Promise.reject(new Error('down')), { fails: 'timeout' });
+    await expect(outcome).rejects.toMatchObject({ kind: 'ambiguousWrite' });
+    expect(requests).toHaveLength(1);
+  });
 
   it('says that repeating is safe when it stays unknown', async () => {
     for (const second of [{ fails: 'network' }, { fails: 'unreachable' }, { status: 429 }] satisfies Step[]) {

@@ -25,7 +25,9 @@ function uploads(statuses: (FileStatus | ConnectorError)[] = [status()], ticket:
     if (answer instanceof ConnectorError) throw answer;
     return answer;
   };
-  return fakeSession({ client: { files: { upload: async () => ticket, status: next } } });
+  return fakeSession({
+    client: { files: { upload: async () => ticket, status: next }, workouts: { range: async () => [] } },
+  });
 }
 const run = async (session: FakeSession, values: Record<string, unknown> = {}) =>
   (await runOperation(uploadFile, session, { file: file(), ...values }))[0];
@@ -98,12 +100,15 @@ describe('the processing', () => {
     expect(await run(session)).toEqual({
       status: 'processed',
       skipped: false,
+      match: 'new',
+      possibleDuplicateOf: null,
       trackingId: 'abc',
       workoutId: 5123000444,
       workoutIds: '5123000444',
       fileName: 'evening-ride.fit',
       contentHash: 'f1'.repeat(32),
-      warnings: null,
+      activityFingerprint: null,
+      warnings: expect.stringMatching(/^The FIT file .* The calendar was not checked for duplicates\.$/),
     });
     expect(session.slept).toEqual([1000, 2000, 3000]);
   });
@@ -160,7 +165,7 @@ describe('the processing', () => {
 
 describe('a file that is there already', () => {
   it('is a success that was skipped, when TrainingPeaks says so at once', async () => {
-    const session = uploads([], { state: 'alreadyThere' });
+    const session = uploads([], { state: 'alreadyThere', unanswered: false });
     expect(await run(session)).toMatchObject({
       status: 'alreadyThere',
       skipped: true,
