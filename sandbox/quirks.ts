@@ -92,7 +92,10 @@ export const quirkSwitches = {
   wodOtherDays: { points: [39], values: ['accepted', 'rejected'] },
   /** Whether the address of a structured file needs the slash at its end. */
   wodFileSlash: { points: [45], values: ['optional', 'required'] },
-  duplicateFile: { points: [30], values: ['post', 'status'] },
+  /** Where a file is refused that the account has. `never`: it becomes another workout. */
+  duplicateFile: { points: [30], values: ['post', 'status', 'never'] },
+  /** What becomes of a file that is sent to a workout which is completed already. */
+  fileForCompleted: { points: [], values: ['replaces', 'ownWorkout', 'refused'] },
   /** A file is processed after this many status requests or this many seconds, whichever comes first. */
   fileStatusPolls: { points: [], values: [1, 0, 3] },
   fileSeconds: { points: [], values: [3, 0] },

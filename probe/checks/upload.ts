@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays } from '../../shared/http/date-windows';
 import { fieldsOf } from '../../shared/trainingpeaks/read';
 import type { Account } from '../account/account';
-import { follow, uploaded } from '../account/upload';
+import { follow, type Uploaded, uploaded } from '../account/upload';
 import { readBack, recordIn, succeeded, unexpected } from '../account/workouts';
 import { asExpected, check, needsChange, NotSettled, notSettled, tolerated } from './check';
 
@@ -24,6 +24,12 @@ function repeated(account: Account) {
     account.made.note('second upload', { what: `a second uploaded workout "${account.title}"` });
     return 'twice';
   });
+}
+
+/** The file of this run with other bytes. */
+function altered({ body }: Uploaded): string {
+  const text = Buffer.from(String(body.Data), 'base64').toString();
+  return Buffer.from(text.replace('?>', '?><!-- once more -->')).toString('base64');
 }
 
 export const uploadChecks = [
@@ -97,9 +103,34 @@ export const uploadChecks = [
       atOnce: asExpected('422 at the upload'),
       atStatus: tolerated('422 at the status'),
       inWords: tolerated('the status ends without another workout'),
-      twice: needsChange('nowhere: a second workout was made'),
+      twice: tolerated('nowhere: a second workout was made, which a look at the calendar has to prevent'),
     },
     run: repeated,
+  }),
+  check({
+    ...common,
+    point: null,
+    question: 'What becomes of a file that is sent to a workout which is completed already?',
+    expected: 'the workout takes it over',
+    answers: {
+      replaces: asExpected('the workout takes it over'),
+      ownWorkout: tolerated('it becomes a workout of its own, which an upload tells'),
+      refused: tolerated('it is refused'),
+    },
+    async run(account) {
+      const first = await uploaded(account);
+      const [id] = first.workoutIds;
+      if (id === undefined) throw new NotSettled('The upload has not become a workout yet.');
+      const body = { ...first.body, Data: altered(first), WorkoutId: id };
+      const reply = await account.wire.post('/v3/file', body);
+      if ([400, 403].includes(reply.status)) return 'refused';
+      if (reply.status !== 202) throw unexpected(reply, 'uploading a file for a completed workout');
+      const { status, workoutIds } = await follow(account, reply);
+      if (workoutIds.includes(id)) return 'replaces';
+      if (workoutIds.length === 0) throw unexpected(status, 'the status of a file for a completed workout');
+      account.made.note('upload for a completed workout', { what: `another uploaded workout "${account.title}"` });
+      return 'ownWorkout';
+    },
   }),
   check({
     ...common,

@@ -63,6 +63,8 @@ function readRequest(call: Call, fields: Fields, athlete: Athlete): UploadReques
   const target = attachTo === null ? null : call.store.workout(attachTo);
   if (attachTo !== null && !target) throw badRequest('WorkoutId is not a workout of the athlete.');
   if (target && target.athleteId !== athlete.id) throw notAttached();
+  const { fileForCompleted } = call.quirks;
+  if (target?.completed && fileForCompleted === 'refused') throw badRequest('WorkoutId is of a completed workout.');
   const { offsetStart } = call.quirks;
   const day = localTime(fields.text('WorkoutDay'), 'WorkoutDay', athlete, offsetStart)?.slice(0, 10) ?? null;
   const start = localTime(fields.text('StartTime'), 'StartTime', athlete, offsetStart);
@@ -80,15 +82,16 @@ function readRequest(call: Call, fields: Fields, athlete: Athlete): UploadReques
     type,
     day,
     start,
-    attachTo,
+    attachTo: target?.completed && fileForCompleted === 'ownWorkout' ? null : attachTo,
   };
 }
 
 function upload(call: Call) {
   const athlete = call.self();
   const request = readRequest(call, call.fields(), athlete);
-  const duplicate = earlierUpload(call.world, athlete.id, request.hash) !== undefined;
-  if (duplicate && call.quirks.duplicateFile === 'post') throw new ApiError(422, alreadyThere);
+  const { duplicateFile } = call.quirks;
+  const duplicate = duplicateFile !== 'never' && earlierUpload(call.world, athlete.id, request.hash) !== undefined;
+  if (duplicate && duplicateFile === 'post') throw new ApiError(422, alreadyThere);
   const { trackingId } = acceptUpload(call.world, request, duplicate ? alreadyThere : null);
   const base = call.quirks.location === 'absolute' ? `${call.request.protocol}://${call.request.host}` : '';
   return new Answer(202, undefined, { location: `${base}/v3/status/${trackingId}` });

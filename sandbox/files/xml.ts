@@ -1,49 +1,75 @@
+import { XMLParser } from 'fast-xml-parser';
 import { Activity, emptyActivity } from './activity';
 
-const tcxSports: Record<string, string> = { biking: 'Bike', running: 'Run', other: 'Other' };
+type Element = { [name: string]: Element | Element[] | string | undefined };
 
-/** The summary of a TCX or PWX file; samples are not needed here. */
+const tcxSports: Record<string, string> = { biking: 'Bike', running: 'Run', other: 'Other' };
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  removeNSPrefix: true,
+  parseTagValue: false,
+});
+
+/** The summary of a TCX or PWX file; its samples are left out before anything is parsed, as files may be large. */
 export function readXmlActivity(text: string, type: 'tcx' | 'pwx'): Activity {
   if (!text.trimEnd().endsWith(type === 'tcx' ? 'TrainingCenterDatabase>' : 'pwx>'))
     throw new Error('Unexpected end of file.');
-  return type === 'tcx' ? readTcx(text) : readPwx(text);
+  const summary = text.replace(/<(\w+:)?(Track|sample)>[\s\S]*?<\/(\w+:)?(Track|sample)>/g, '');
+  const document = parser.parse(summary) as Element;
+  return type === 'tcx' ? readTcx(document) : readPwx(document);
 }
 
-function readTcx(text: string): Activity {
-  const seconds = total(text, 'TotalTimeSeconds');
-  const laps = text.replace(/<Track>[\s\S]*?<\/Track>/g, '');
+function readTcx(document: Element): Activity {
+  const activity = child(document, 'TrainingCenterDatabase', 'Activities', 'Activity');
+  const laps = list(activity?.Lap);
+  const seconds = sum(laps, 'TotalTimeSeconds');
   return {
     ...emptyActivity,
-    type: tcxSports[(/<Activity\s+Sport="([^"]*)"/.exec(text)?.[1] ?? '').toLowerCase()] ?? null,
-    start: /<Id>\s*([^<\s]+)\s*<\/Id>/.exec(text)?.[1] ?? null,
+    type: tcxSports[(valueOf(activity?.['@Sport']) ?? '').toLowerCase()] ?? null,
+    start: valueOf(activity?.Id) ?? valueOf(laps[0]?.['@StartTime']),
     hours: seconds === null ? null : seconds / 3600,
-    meters: total(laps, 'DistanceMeters'),
-    heartRateAverage: numberOf(/<AverageHeartRateBpm[^>]*>\s*<Value>([\d.]+)/.exec(laps)?.[1]),
+    meters: sum(laps, 'DistanceMeters'),
+    heartRateAverage: numberOf(child(laps[0], 'AverageHeartRateBpm')?.Value),
   };
 }
 
-function readPwx(text: string): Activity {
-  const summary =
-    /<summarydata>[\s\S]*?<\/summarydata>/.exec(text.replace(/<segment>[\s\S]*?<\/segment>/g, ''))?.[0] ?? '';
-  const seconds = numberOf(/<duration>([\d.]+)/.exec(summary)?.[1]);
-  const sport = /<sportType>([^<]*)</.exec(text)?.[1];
+function readPwx(document: Element): Activity {
+  const workout = child(document, 'pwx', 'workout');
+  const summary = child(workout, 'summarydata');
+  const seconds = numberOf(summary?.duration);
   return {
     ...emptyActivity,
-    type: sport ?? null,
-    start: /<time>\s*([^<\s]+)\s*<\/time>/.exec(text)?.[1] ?? null,
+    type: valueOf(workout?.sportType),
+    start: valueOf(workout?.time),
     hours: seconds === null ? null : seconds / 3600,
-    meters: numberOf(/<dist>([\d.]+)/.exec(summary)?.[1]),
-    heartRateAverage: numberOf(/<hr\b[^>]*\bavg="([\d.]+)"/.exec(summary)?.[1]),
-    powerAverage: numberOf(/<pwr\b[^>]*\bavg="([\d.]+)"/.exec(summary)?.[1]),
-    cadenceAverage: numberOf(/<cad\b[^>]*\bavg="([\d.]+)"/.exec(summary)?.[1]),
+    meters: numberOf(summary?.dist),
+    heartRateAverage: numberOf(child(summary, 'hr')?.['@avg']),
+    powerAverage: numberOf(child(summary, 'pwr')?.['@avg']),
+    cadenceAverage: numberOf(child(summary, 'cad')?.['@avg']),
   };
 }
 
-function total(text: string, element: string): number | null {
-  const values = [...text.matchAll(new RegExp(`<${element}>\\s*([\\d.]+)`, 'g'))].map((match) => Number(match[1]));
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+/** The first element along a path of names. */
+function child(from: Element | undefined, ...path: string[]): Element | undefined {
+  return path.reduce<Element | undefined>((element, name) => list(element?.[name])[0], from);
 }
 
-function numberOf(text: string | undefined): number | null {
-  return text === undefined ? null : Number(text);
+function list(value: Element[string]): Element[] {
+  return (Array.isArray(value) ? value : [value]).filter((one): one is Element => typeof one === 'object');
+}
+
+function valueOf(value: Element[string]): string | null {
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text === '' ? null : text;
+}
+
+function numberOf(value: Element[string]): number | null {
+  const number = Number(valueOf(value) ?? NaN);
+  return Number.isFinite(number) ? number : null;
+}
+
+function sum(elements: Element[], name: string): number | null {
+  const values = elements.map((element) => numberOf(element[name])).filter((value) => value !== null);
+  return values.length === 0 ? null : values.reduce((total, value) => total + value, 0);
 }

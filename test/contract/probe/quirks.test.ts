@@ -36,6 +36,7 @@ const TSS_NAME = 'How is planned TSS named';
 const REFUSAL = 'Which form has a refusal';
 const NO_NEXT = 'What comes when there is no next event';
 const DELIVERY = 'What does a webhook delivery look like';
+const COMPLETED_FILE = 'What becomes of a file that is sent to a workout';
 const PREMIUM_READS = 'Which reads are for Premium only';
 
 /** For each switch of the sandbox and each of its other positions: what the report must say. */
@@ -152,7 +153,14 @@ const EXPECTED: Record<string, [Value, Expectation][]> = {
   wodOneDay: [['accepted', expectation(39, 'May the workouts of one day', 'yes')]],
   wodOtherDays: [['rejected', expectation(39, 'May the workouts of the day', 'no: 400')]],
   wodFileSlash: [['required', expectation(45, 'Does the structured-file', 'it works only with the slash')]],
-  duplicateFile: [['status', expectation(30, 'Where is a file refused', '422 at the status')]],
+  duplicateFile: [
+    ['status', expectation(30, 'Where is a file refused', '422 at the status')],
+    ['never', expectation(30, 'Where is a file refused', 'nowhere: a second workout was made')],
+  ],
+  fileForCompleted: [
+    ['ownWorkout', expectation(0, COMPLETED_FILE, 'it becomes a workout of its own')],
+    ['refused', expectation(0, COMPLETED_FILE, 'it is refused')],
+  ],
   fileStatusKept: [['untilTold', expectation(30, 'Can the status be asked', 'no: it is 404 from then on')]],
   filenameRule: [['none', expectation(29, 'Is a dot before', 'no')]],
   offsetStart: [['clockOnly', expectation(31, 'What becomes of a start', 'its clock is converted, but the day stays')]],

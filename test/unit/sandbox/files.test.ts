@@ -145,3 +145,26 @@ it('takes 50 MB', async () => {
   big.writeUInt32LE(big.length - 16, 4);
   expect((await upload(body(big))).status).toBe(202);
 });
+
+it('may not know a file again, so that it becomes another workout', async () => {
+  await sandbox.control('POST', '/quirks', { duplicateFile: 'never' });
+  for (let times = 0; times < 2; times += 1) await finished(body(tcxFile, { Filename: 'run.tcx' }));
+  expect(await workouts()).toHaveLength(2);
+});
+
+it.each([
+  ['replaces', [1]],
+  ['ownWorkout', [0.5, 1]],
+])('may do with a file for a completed workout what the quirk says: %s', async (fileForCompleted, expected) => {
+  await sandbox.control('POST', '/quirks', { fileForCompleted });
+  const { WorkoutIds } = await finished(body(tcxFile, { Filename: 'run.tcx' }));
+  await finished(body(fitFile(fitSession), { WorkoutId: WorkoutIds[0], Type: 'bike' }));
+  const found = await workouts();
+  expect(found.map(({ values }: any) => values.TotalTime).sort()).toEqual(expected);
+});
+
+it('may refuse a file for a completed workout', async () => {
+  await sandbox.control('POST', '/quirks', { fileForCompleted: 'refused' });
+  const { WorkoutIds } = await finished(body(tcxFile, { Filename: 'run.tcx' }));
+  expect((await upload(body(fitFile(fitSession), { WorkoutId: WorkoutIds[0] }))).status).toBe(400);
+});
