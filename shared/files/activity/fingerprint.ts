@@ -1,12 +1,15 @@
 import type { Activity } from './activity';
 
-/** `2026-05-02T16:10:00Z/bike/61`: start to the second, run, bike or other, minutes. */
+/**
+ * A short text that is the same for every file of an activity, e.g. `2026-05-02T16:10:00Z/bike/61`: the start to the
+ * second, `run`, `bike` or `other`, and whole minutes. Made to be a key: it has no blanks, and is never shown changed by
+ * a later version.
+ *
+ * FIT and TCX of one activity share it as far as the formats allow: TCX names no other sports than running and biking,
+ * and its durations may differ by fractions of a second. A PWX file has a local start without `Z`, and so a fingerprint
+ * of its own.
+ */
 export function activityFingerprint({ startTime, sport, durationSeconds }: Activity): string {
-  return [startTime, coarseSport(sport), Math.round(durationSeconds / 60)].join('/');
-}
-
-/** TCX knows running, biking and other, so a fingerprint that is to be the same for FIT and TCX can know no more. */
-function coarseSport(sport: Activity['sport']): string {
-  if (sport === 'mtb') return 'bike';
-  return sport === 'run' || sport === 'bike' ? sport : 'other';
+  const coarse = sport === 'mtb' ? 'bike' : sport === 'run' || sport === 'bike' ? sport : 'other';
+  return `${startTime}/${coarse}/${Math.round(durationSeconds / 60)}`;
 }

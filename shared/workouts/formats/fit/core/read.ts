@@ -1,6 +1,6 @@
 import { structureError } from '../../../structure/errors';
 import { crc16 } from './crc';
-import { BASE_TYPES, type FitMessage, type FitValue } from './types';
+import { BASE_TYPES, type FitMessage, type FitValue, UINT32 } from './types';
 
 interface FieldDefinition {
   number: number;
@@ -12,8 +12,10 @@ interface Definition {
   message: number;
   littleEndian: boolean;
   fields: FieldDefinition[];
-  /** Bytes of developer fields behind the others; skipped. */
-  developerBytes: number;
+  /** Of a whole message, developer fields included; those stand behind the others and are skipped. */
+  bytes: number;
+  /** How far into a message its time stamp stands; null without one. */
+  timestampAt: number | null;
 }
 
 const SMALLEST_HEADER = 12;
@@ -29,13 +31,28 @@ const TIMESTAMP = 253;
  */
 export function readFitMessages(bytes: Uint8Array): FitMessage[] {
   const messages: FitMessage[] = [];
+  eachFitMessage(bytes, null, (message) => messages.push(message));
+  return messages;
+}
+
+/**
+ * Like {@link readFitMessages}, one message at a time and only those of the wanted numbers: the others are stepped over,
+ * which is what makes it possible to read a recording of a whole day.
+ *
+ * @param wanted global numbers; null for all
+ * @throws ConnectorError `invalidInput` for what is no FIT file, is cut off or damaged
+ */
+export function eachFitMessage(
+  bytes: Uint8Array,
+  wanted: readonly number[] | null,
+  visit: (message: FitMessage) => void,
+): void {
   let at = 0;
   do {
     const end = checkFile(bytes, at);
-    messages.push(...new RecordReader(bytes, at + bytes[at]!, end - 2).read());
+    new RecordReader(bytes, at + bytes[at]!, end - 2).read(wanted, visit);
     at = end;
   } while (at < bytes.length);
-  return messages;
 }
 
 /** Checks header and checksums, and gives where the file ends. */
@@ -70,15 +87,20 @@ class RecordReader {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  read(): FitMessage[] {
-    const messages: FitMessage[] = [];
+  read(wanted: readonly number[] | null, visit: (message: FitMessage) => void): void {
     while (this.at < this.end) {
       const header = this.bytes[this.take(1)]!;
-      if ((header & 0x80) !== 0) messages.push(this.readData((header >> 5) & 0x03, header & 0x1f));
-      else if ((header & 0x40) !== 0) this.definitions.set(header & 0x0f, this.readDefinition((header & 0x20) !== 0));
-      else messages.push(this.readData(header & 0x0f));
+      if ((header & 0xc0) === 0x40) {
+        this.definitions.set(header & 0x0f, this.readDefinition((header & 0x20) !== 0));
+        continue;
+      }
+      const compressed = (header & 0x80) !== 0;
+      const definition = this.definitions.get(compressed ? (header >> 5) & 0x03 : header & 0x0f);
+      if (definition === undefined) throw damaged('a message comes before its definition');
+      const from = this.take(definition.bytes);
+      this.keepTime(definition, from, compressed ? header & 0x1f : null);
+      if (wanted === null || wanted.includes(definition.message)) visit(this.readData(definition, from, compressed));
     }
-    return messages;
   }
 
   /** Where the next so many bytes begin. */
@@ -96,33 +118,36 @@ class RecordReader {
       const field = this.take(3);
       return { number: this.bytes[field]!, size: this.bytes[field + 1]!, baseType: this.bytes[field + 2]! };
     });
+    let bytes = 0;
+    let timestampAt: number | null = null;
+    for (const { number, size } of fields) {
+      if (number === TIMESTAMP && size === 4) timestampAt = bytes;
+      bytes += size;
+    }
     const developerFields = hasDeveloperFields ? this.bytes[this.take(1)]! : 0;
-    let developerBytes = 0;
-    for (let index = 0; index < developerFields; index += 1) developerBytes += this.bytes[this.take(3) + 1]!;
-    return { message: this.view.getUint16(from + 2, littleEndian), littleEndian, fields, developerBytes };
+    for (let index = 0; index < developerFields; index += 1) bytes += this.bytes[this.take(3) + 1]!;
+    return { message: this.view.getUint16(from + 2, littleEndian), littleEndian, fields, bytes, timestampAt };
   }
 
-  private readData(local: number, timeOffset?: number): FitMessage {
-    const definition = this.definitions.get(local);
-    if (definition === undefined) throw damaged('a message comes before its definition');
+  private readData(definition: Definition, from: number, compressed: boolean): FitMessage {
     const fields = new Map<number, FitValue>();
+    let at = from;
     for (const { number, size, baseType } of definition.fields) {
-      const value = this.readField(this.take(size), size, baseType, definition.littleEndian);
+      const value = this.readField(at, size, baseType, definition.littleEndian);
       if (value !== null) fields.set(number, value);
+      at += size;
     }
-    this.take(definition.developerBytes);
-    this.keepTime(fields, timeOffset);
+    if (compressed) fields.set(TIMESTAMP, this.lastTimestamp);
     return { number: definition.message, fields };
   }
 
-  /** A compressed header counts on from the last full time stamp, in 32 seconds. */
-  private keepTime(fields: Map<number, FitValue>, timeOffset: number | undefined): void {
-    if (timeOffset !== undefined) {
-      const elapsed = (timeOffset - (this.lastTimestamp & 0x1f)) & 0x1f;
-      fields.set(TIMESTAMP, this.lastTimestamp + elapsed);
+  /** A compressed header counts on from the last time stamp, of whatever message, in 32 seconds. */
+  private keepTime({ timestampAt, littleEndian }: Definition, from: number, timeOffset: number | null): void {
+    if (timeOffset !== null) this.lastTimestamp += (timeOffset - (this.lastTimestamp & 0x1f)) & 0x1f;
+    else if (timestampAt !== null) {
+      const timestamp = this.view.getUint32(from + timestampAt, littleEndian);
+      if (timestamp !== BASE_TYPES[UINT32]!.invalid) this.lastTimestamp = timestamp;
     }
-    const timestamp = fields.get(TIMESTAMP);
-    if (typeof timestamp === 'number') this.lastTimestamp = timestamp;
   }
 
   private readField(from: number, size: number, type: number, littleEndian: boolean): FitValue | null {
