@@ -1,3 +1,5 @@
+import { fitCrc } from '../../../sandbox/files/fit-crc';
+
 const fitEpochSeconds = Date.UTC(1989, 11, 31) / 1000;
 
 function sessionMessage(): Buffer {
@@ -22,7 +24,7 @@ function sessionMessage(): Buffer {
 /** A FIT session: one hour of cycling, 30 km, 141 bpm, 2026-04-09T17:10:00Z. */
 export const fitSession = sessionMessage();
 
-/** A FIT file around any bytes. The checksum is left zero: nothing here reads it. */
+/** A FIT file around any bytes, with its checksum. */
 export function fitFile(data: Buffer | string): Buffer {
   const body = Buffer.from(data);
   const header = Buffer.alloc(14);
@@ -30,7 +32,9 @@ export function fitFile(data: Buffer | string): Buffer {
   header.writeUInt8(0x10, 1);
   header.writeUInt32LE(body.length, 4);
   header.write('.FIT', 8, 'ascii');
-  return Buffer.concat([header, body, Buffer.alloc(2)]);
+  const checksum = Buffer.alloc(2);
+  checksum.writeUInt16LE(fitCrc(Buffer.concat([header, body])));
+  return Buffer.concat([header, body, checksum]);
 }
 
 export const tcxFile = `<?xml version="1.0"?>

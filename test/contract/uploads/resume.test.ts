@@ -1,0 +1,55 @@
+import { READS, ride, uploads, WRITE_ONLY } from './support';
+
+const { uploader, workouts, quirks } = uploads();
+const NEVER_DONE = { fileStatusPolls: 1000, fileSeconds: 1000 };
+const DONE = { fileStatusPolls: 0 };
+
+it.each([
+  ['readable', READS],
+  ['write-only', WRITE_ONLY],
+])('follows an earlier upload by its tracking number and sends nothing (%s)', async (_name, scopes) => {
+  const { upload, requests } = await uploader(scopes);
+  await quirks(NEVER_DONE);
+  const { status, trackingId, contentHash } = await upload(ride());
+  expect(status).toBe('processing');
+  await quirks(DONE);
+  await requests();
+  const resumed = await upload(ride(), { trackingId, previousContentHash: contentHash });
+  expect(resumed).toMatchObject({ status: 'processed', skipped: false, match: 'unmodified', trackingId, contentHash });
+  expect(await requests()).toEqual(['GET /v3/status']);
+  expect((await workouts()).map(({ id }) => id)).toEqual([resumed.workoutId]);
+});
+
+it('stays with an upload that is still being processed', async () => {
+  const { upload, requests } = await uploader(READS);
+  await quirks(NEVER_DONE);
+  const { trackingId } = await upload(ride());
+  await requests();
+  expect(await upload(ride(), { trackingId, waitForProcessing: false })).toMatchObject({
+    status: 'processing',
+    trackingId,
+  });
+  expect(await requests()).toEqual(['GET /v3/status']);
+});
+
+it('sends the file again when TrainingPeaks says that the upload failed', async () => {
+  const { upload, requests } = await uploader(READS);
+  const cut = ride().slice(0, 40);
+  const { trackingId } = await upload(cut, { waitForProcessing: false });
+  await requests();
+  const sent = await upload(ride(), { trackingId });
+  expect(sent).toMatchObject({
+    status: 'processed',
+    warnings: `The upload with tracking number ${String(trackingId)} had failed (“Unexpected end of file.”); the file was sent again.`,
+  });
+  expect(sent.trackingId).not.toBe(trackingId);
+  expect(await requests()).toContain('POST /v3/file');
+});
+
+it('goes the usual way when the tracking number is no longer known', async () => {
+  const { upload } = await uploader(READS);
+  const { workoutId } = await upload(ride());
+  const gone = await upload(ride(), { trackingId: '7f3c2a10-0000-4000-8000-3b1f6f1f9a10' });
+  expect(gone).toMatchObject({ status: 'skipped', match: 'similar', workoutId });
+  expect(gone.warnings).toContain('no longer knows tracking number 7f3c2a10');
+});
