@@ -29,6 +29,7 @@ describe('the catalogue', () => {
       'event.getAll',
       'event.getNext',
       'file.getUploadStatus',
+      'file.inspect',
       'file.upload',
       'metric.create',
       'metric.get',
@@ -98,6 +99,7 @@ describe('the catalogue', () => {
       'get_workout',
       'get_workout_details',
       'get_zones',
+      'inspect_file',
       'log_nutrition',
       'preview_structure',
       'update_workout',
@@ -183,8 +185,9 @@ describe.each(each)('%s', (_, operation) => {
       expect(zapier.label).toMatch(/^Find /);
       expect(fieldsOf(operation)).not.toHaveLength(0);
     }
-    // Zapier takes files from actions only.
-    return expect(zapier.as === 'create').toBe(operation.writes === true || operation.file !== undefined);
+    // In Zapier only actions give files, and a search has nothing to look for in one.
+    const hasFile = operation.file !== undefined || operation.fields.file?.kind === 'fileIn';
+    return expect(zapier.as === 'create').toBe(operation.writes === true || hasFile);
   });
 
   it('asks for permissions that exist, and says who else can help where one kind of account cannot', () => {
