@@ -31,6 +31,8 @@ export interface SendRequest {
   query?: Record<string, string | number | boolean | undefined>;
   /** Sent as JSON text. */
   json?: unknown;
+  /** Makes `json` anew before a try is repeated; null when nothing is left to send, which then counts as done. */
+  renew?: () => Promise<object | null>;
   /** A JSON body that is ready to send, in place of `json`. */
   body?: string | Uint8Array;
   /** Default 60 s. */
@@ -133,8 +135,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     };
   }
 
-  async function attempt(request: SendRequest): Promise<Outcome> {
-    const idempotent = request.idempotent ?? request.method !== 'POST';
+  async function attempt(asked: SendRequest): Promise<Outcome> {
+    const idempotent = asked.idempotent ?? asked.method !== 'POST';
+    let request = asked;
     let uncertain = false;
     for (let retries = 0; ; retries += 1) {
       const leave = await gate.enter();
@@ -157,6 +160,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       } catch {
         return { error: cancelledError(), uncertain };
       }
+      if (asked.renew === undefined) continue;
+      try {
+        const json = await asked.renew();
+        if (json === null) return { answer: NOTHING_LEFT, uncertain };
+        request = { ...asked, json };
+      } catch (thrown) {
+        return { error: withHint(thrown as ConnectorError, asked, uncertain), uncertain };
+      }
     }
   }
 
@@ -169,6 +180,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     },
   };
 }
+
+const NOTHING_LEFT: Answer = { status: 204, headers: {}, text: '', json: undefined };
 
 /** A repeatable write that was given up may have been carried out; the person should know that repeating it is safe. */
 function withHint(error: ConnectorError, request: SendRequest, uncertain: boolean): ConnectorError {

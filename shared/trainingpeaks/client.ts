@@ -97,8 +97,17 @@ export interface TrainingPeaksClient {
      * @param resume what the error of an earlier try gave as `resume`
      */
     create(body: PlannedWorkoutBody, resume?: unknown): Promise<Workout>;
-    /** PUT /v2/workouts/plan/{id}: a full replacement. Null when the server answers without a body. */
-    replace(id: number, body: PlannedWorkoutBody): Promise<Workout | null>;
+    /**
+     * PUT /v2/workouts/plan/{id}: a full replacement. Null when the server answers without a body.
+     *
+     * @param renew makes the body anew before a try is repeated, from what the workout is by then; null when nothing is left
+     *   to write
+     */
+    replace(
+      id: number,
+      body: PlannedWorkoutBody,
+      renew?: () => Promise<PlannedWorkoutBody | null>,
+    ): Promise<Workout | null>;
     /** DELETE /v2/workouts[/{athleteId}]/id/{id}. */
     delete(athlete: AthleteRef, id: number): Promise<void>;
     /** GET /v2/workouts/wod/file/{id}/?format=json: the structure as an array of segments, or null when the workout has none. */

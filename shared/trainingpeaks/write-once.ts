@@ -84,7 +84,7 @@ async function settled<T>(ports: Ports, record: T, write: WriteOnce<T>): Promise
 
 async function lookTwice<T>(ports: Ports, write: WriteOnce<T>, cause?: ConnectorError): Promise<T | null> {
   for (let look = 1; look <= 2; look += 1) {
-    if (look === 2) await pause(ports);
+    if (look === 2) await pauseBetweenLooks(ports);
     const found = await write.look().catch(() => {
       throw write.unknown(cause);
     });
@@ -93,7 +93,8 @@ async function lookTwice<T>(ports: Ports, write: WriteOnce<T>, cause?: Connector
   return null;
 }
 
-async function pause(ports: Ports): Promise<void> {
+/** A server that timed out may still be writing, and reads may lag behind. @throws ConnectorError `cancelled` */
+export async function pauseBetweenLooks(ports: Ports): Promise<void> {
   try {
     await ports.sleep(SECOND_LOOK_AFTER_MS);
   } catch {

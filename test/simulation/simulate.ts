@@ -1,8 +1,8 @@
 import { type Campaign, campaignOf, type CampaignOptions } from './campaign';
 import { POLLING } from './polling/campaign';
-import { CREATES } from './writes/campaigns';
+import { CREATES, UPSERTS } from './writes/campaigns';
 
-const CAMPAIGNS: readonly Campaign[] = [campaignOf(POLLING), campaignOf(CREATES)];
+const CAMPAIGNS: readonly Campaign[] = [campaignOf(POLLING), campaignOf(CREATES), campaignOf(UPSERTS)];
 
 /** Each kind of fault must have been met at least so often. */
 const LEAST_HITS = 100;

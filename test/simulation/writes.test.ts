@@ -1,4 +1,4 @@
-import { CREATES } from './writes/campaigns';
+import { CREATES, UPSERTS } from './writes/campaigns';
 
 const options = (seeds: number, numbers: Readonly<Record<string, number>>) => ({
   seeds: Array.from({ length: seeds }, (_, index) => index + 1),
@@ -12,6 +12,14 @@ describe('writes in random histories with faults', () => {
     expect(failures.join('\n\n')).toBe('');
     expect(creates).toBe(500);
     expect(workouts + mistaken).toBe(500);
+    expect(Object.keys(faults).filter((kind) => !faults[kind])).toEqual([]);
+  });
+
+  it('leave one workout of several writers, and what the athlete made of it', async () => {
+    const { failures, settled, edits, faults } = await UPSERTS.run(options(8, { steps: 40 }));
+    expect(failures.join('\n\n')).toBe('');
+    expect(settled).toBeGreaterThan(100);
+    expect(edits).toBeGreaterThan(100);
     expect(Object.keys(faults).filter((kind) => !faults[kind])).toEqual([]);
   });
 });

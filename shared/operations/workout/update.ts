@@ -3,6 +3,7 @@ import type { Workout } from '../../trainingpeaks/types';
 import { checkPlanDay } from '../../trainingpeaks/plan-body';
 import { CLEARABLE, mergePlan } from '../../workouts/plan-changes';
 import { recoverStructure } from '../../workouts/recover-structure';
+import { replaceWorkout } from '../../workouts/replace';
 import type { StructureToSend } from '../../workouts/structure-to-send';
 import type { Fields, InputOf } from '../fields';
 import { defineOperation } from '../operation';
@@ -58,24 +59,29 @@ export const updateWorkout = defineOperation({
     const { athlete, workout: id } = input;
     const { workouts } = session.client;
 
-    const existing = await workouts.get(athlete, id, { includeDescription: true });
-    if (existing.completed) throw completedError(id, 'changed');
-    if (set.workoutDay !== undefined && set.workoutDay !== existing.workoutDay) {
+    const readAt = session.ports.now();
+    const found = await workouts.get(athlete, id, { includeDescription: true });
+    assertPlanned(found);
+    if (set.workoutDay !== undefined && set.workoutDay !== found.workoutDay) {
       checkPlanDay(set.workoutDay, await session.today(athlete));
     }
-    const athleteId = existing.athleteId || (await session.athleteId(athlete));
-    const given = await plannedStructure(session, input, set.workoutType ?? existing.workoutType);
-    const structure = given ?? (clear.includes('structure') ? null : await keptStructure(session, input, existing));
-    const body = mergePlan(
-      { ...existing, athleteId },
-      {
-        set: { ...given?.figures, ...set },
-        clear,
-        structure: structure?.segments ?? null,
-        asCoach: session.accountType === 'coach',
-      },
-    );
-    const workout = (await workouts.replace(id, body)) ?? (await workouts.get(athlete, id));
+    const athleteId = found.athleteId || (await session.athleteId(athlete));
+    const given = await plannedStructure(session, input, set.workoutType ?? found.workoutType);
+    const isKept = given === null && !clear.includes('structure');
+    let structure: StructureToSend | null = given;
+    const workout = await replaceWorkout(session, athlete, { workout: found, readAt }, async (existing) => {
+      assertPlanned(existing);
+      if (isKept) structure = await keptStructure(session, input, existing);
+      return mergePlan(
+        { ...existing, athleteId },
+        {
+          set: { ...given?.figures, ...set },
+          clear,
+          structure: structure?.segments ?? null,
+          asCoach: session.accountType === 'coach',
+        },
+      );
+    });
     return [{ workout, structureWarnings: structure?.warnings ?? [] }];
   },
   views: writtenViews,
@@ -89,6 +95,10 @@ export const updateWorkout = defineOperation({
     noun: 'Workout',
   },
 });
+
+function assertPlanned({ id, completed }: Workout): void {
+  if (completed) throw completedError(id, 'changed');
+}
 
 function assertChanges(set: string[], clear: readonly string[]): void {
   if (set.length === 0 && clear.length === 0) {

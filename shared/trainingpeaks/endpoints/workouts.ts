@@ -10,7 +10,7 @@ import type { ReadRangeOptions, ReadWorkoutOptions, TrainingPeaksClient } from '
 import { PLAN_PREMIUM_RULE, planBody } from '../plan-body';
 import { isObject } from '../read';
 import type { Scope } from '../scopes';
-import type { AthleteRef, LocalDate, Workout } from '../types';
+import type { AthleteRef, JsonObject, LocalDate, PlannedWorkoutBody, Workout } from '../types';
 import { readWorkout, readWorkouts } from '../workout';
 import { changedWorkoutsEndpoints } from './changed-workouts';
 import { createWorkoutEndpoint } from './create-workout';
@@ -115,12 +115,19 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
     create: createWorkoutEndpoint(api, memory, { readDay, remove }),
     delete: remove,
 
-    async replace(id, plan) {
+    async replace(id, plan, renew) {
+      const bodyOf = (values: PlannedWorkoutBody): JsonObject => planBody({ ...values, Id: id });
       const { json } = await api.http.send({
         method: 'PUT',
         baseUrl: api.hosts.api,
         path: `/v2/workouts/plan/${id}`,
-        json: planBody({ ...plan, Id: id }),
+        json: bodyOf(plan),
+        ...(renew && {
+          renew: async () => {
+            const renewed = await renew();
+            return renewed && bodyOf(renewed);
+          },
+        }),
         about: {
           ...about(api.accountType === 'coach' ? plan.AthleteId : 'me', 'change the workout', 'workouts:plan'),
           premiumRule: PLAN_PREMIUM_RULE,

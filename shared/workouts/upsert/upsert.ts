@@ -2,6 +2,7 @@ import { ConnectorError } from '../../http/errors';
 import type { Ports } from '../../http/ports';
 import type { TrainingPeaksClient } from '../../trainingpeaks/client';
 import { checkPlanDay } from '../../trainingpeaks/plan-body';
+import { pauseBetweenLooks } from '../../trainingpeaks/write-once';
 import type { Workout } from '../../trainingpeaks/types';
 import { onDay } from '../on-day';
 import { mergePlan } from '../plan-changes';
@@ -10,10 +11,11 @@ import { recoverStructure } from '../recover-structure';
 import { fingerprintOf } from '../reference/fingerprint';
 import { findFooters, readable, withFooter } from '../reference/footer';
 import { isSlot, shortReference } from '../reference/short-reference';
+import { replaceWorkout } from '../replace';
 import type { StructureToSend } from '../structure-to-send';
 import type { StructureWarning } from '../structure/warnings';
 import { findSlot } from './find';
-import type { Asked, AskedValues, UpsertRequest } from './request';
+import type { Asked, UpsertRequest } from './request';
 import { removeTwins, theOneThatStays } from './twins';
 import { newFooter, whatToWrite } from './what-to-write';
 
@@ -38,6 +40,7 @@ export interface UpsertResult {
 
 interface Context {
   client: TrainingPeaksClient;
+  ports: Ports;
   request: UpsertRequest;
   asked: Asked;
 }
@@ -59,10 +62,10 @@ interface Context {
  */
 export async function upsertWorkout(
   client: TrainingPeaksClient,
-  ports: Pick<Ports, 'sha256'>,
+  ports: Ports,
   request: UpsertRequest,
 ): Promise<UpsertResult> {
-  const context = { client, request, asked: await askedOf(ports, request) };
+  const context = { client, ports, request, asked: await askedOf(ports, request) };
   try {
     return await once(context);
   } catch (error) {
@@ -90,8 +93,10 @@ function changedMeanwhile(error: unknown): boolean {
 
 async function once(context: Context): Promise<UpsertResult> {
   const { client, request, asked } = context;
+  let readAt = context.ports.now();
   const earlier = await find(context);
   const own = earlier.length > 0 ? null : await create(context);
+  if (own !== null) readAt = context.ports.now();
   const found = own === null ? earlier : await foundAfter(context, own);
 
   const kept = theOneThatStays(found)!;
@@ -100,9 +105,10 @@ async function once(context: Context): Promise<UpsertResult> {
   if (kept.completed) return { ...result, outcome: 'keptCompleted' };
   const isOwn = kept.id === own?.id;
   if (isOwn && isWritten(asked, kept)) return { ...result, outcome: 'created' };
-  const values = await whatToWrite(client, request, asked, kept);
-  if (values === null) return { ...result, outcome: 'unchanged' };
-  return { ...result, ...(await change(context, kept, values)), outcome: isOwn ? 'created' : 'updated' };
+  const change = await bringUp(context, { workout: kept, readAt });
+  if (change === null) return { ...result, outcome: 'unchanged' };
+  if (change.workout.completed) return { ...result, ...change, outcome: 'keptCompleted' };
+  return { ...result, ...change, outcome: isOwn ? 'created' : 'updated' };
 }
 
 async function create({ client, request, asked }: Context): Promise<Workout> {
@@ -127,35 +133,45 @@ async function find({ client, request, asked }: Context): Promise<Workout[]> {
   return findSlot(client, athlete, asked.slot, { day: asked.values.workoutDay, daysAround, today });
 }
 
-/** What a second writer may have made as well; what was created by itself, when the list does not show it yet. */
+/** Reads may lag behind writes: as long as they do not show one's own workout, they may hide a second writer's. */
+const LOOKS_AFTER_CREATE = 3;
+
+/** What a second writer may have made as well. */
 async function foundAfter(context: Context, own: Workout): Promise<Workout[]> {
-  const { client, request } = context;
-  const found = await find(context);
-  if (found.length > 0) return found;
-  return [await client.workouts.get(request.athlete, own.id, { includeDescription: true })];
+  for (let look = 1; ; look += 1) {
+    const found = await find(context);
+    if (found.some(({ id }) => id === own.id)) return found;
+    if (look === LOOKS_AFTER_CREATE) return [...found, own].sort((a, b) => a.id - b.id);
+    await pauseBetweenLooks(context.ports);
+  }
 }
 
 /** Not so where another writer has changed it since. */
 const isWritten = ({ slot, fingerprint }: Asked, { description }: Workout): boolean =>
   findFooters(description).some((footer) => isSlot(footer, slot) && footer.fingerprint === fingerprint);
 
-async function change(
-  { client, request }: Context,
-  workout: Workout,
-  values: AskedValues,
-): Promise<Pick<UpsertResult, 'workout' | 'keptStructureWarnings'>> {
-  checkPlanDay(values.workoutDay, request.today);
-  const { structure, ...set } = values;
-  const kept = structure === undefined ? await keptStructure(client, request, workout) : null;
-  const body = mergePlan(
-    { ...workout, athleteId: request.athleteId },
-    { set, clear: [], structure: structure ?? kept?.segments ?? null, asCoach: request.asCoach },
-  );
-  const answered = await client.workouts.replace(workout.id, body);
-  return {
-    workout: answered ?? (await client.workouts.get(request.athlete, workout.id, { includeDescription: true })),
-    keptStructureWarnings: kept?.warnings ?? [],
-  };
+/** Changes a workout to what is asked for; null when it is so already. */
+async function bringUp(
+  context: Context,
+  found: { workout: Workout; readAt: number },
+): Promise<Pick<UpsertResult, 'workout' | 'keptStructureWarnings'> | null> {
+  const { client, request, asked } = context;
+  let keptStructureWarnings: readonly StructureWarning[] = [];
+  let isSo = true;
+  const changed = await replaceWorkout(context, request.athlete, found, async (existing) => {
+    const values = existing.completed ? null : await whatToWrite(client, request, asked, existing);
+    if (values === null) return null;
+    isSo = false;
+    checkPlanDay(values.workoutDay, request.today);
+    const { structure, ...set } = values;
+    const kept = structure === undefined ? await keptStructure(client, request, existing) : null;
+    keptStructureWarnings = kept?.warnings ?? [];
+    return mergePlan(
+      { ...existing, athleteId: request.athleteId },
+      { set, clear: [], structure: structure ?? kept?.segments ?? null, asCoach: request.asCoach },
+    );
+  });
+  return isSo ? null : { workout: changed, keptStructureWarnings };
 }
 
 async function keptStructure(

@@ -17,6 +17,8 @@ export interface Entry {
 /** A change of a workout, however it came about. */
 export interface Deed {
   at: number;
+  /** When the request that did it was sent. */
+  sentAt: number;
   by: string;
   what: 'made' | 'changed' | 'deleted';
   id: number;
@@ -33,6 +35,8 @@ export const PERSON = 'person';
 export class WrittenCalendar {
   readonly entries = new Map<number, Entry>();
   readonly deeds: Deed[] = [];
+  /** When the request that is carried out now was sent; null while it is a person who changes something. */
+  sentAt: number | null = null;
   private lastId = 5_120_000_000;
   private ticks = 0;
 
@@ -47,19 +51,19 @@ export class WrittenCalendar {
     const id = this.lastId;
     const entry: Entry = { id, athlete, madeBy: by, members: {}, madeAt: this.now(), deletedBy: null };
     this.entries.set(id, entry);
-    this.deeds.push({ at: this.now(), by, what: 'made', id, before: null });
+    this.note(by, 'made', id, null);
     entry.members = this.stamped(entry, members);
     return entry;
   }
 
   /** Puts other members in the place of those there are. */
   replace(by: string, entry: Entry, members: JsonObject): void {
-    this.deeds.push({ at: this.now(), by, what: 'changed', id: entry.id, before: entry.members });
+    this.note(by, 'changed', entry.id, entry.members);
     entry.members = this.stamped(entry, members);
   }
 
   remove(by: string, entry: Entry): void {
-    this.deeds.push({ at: this.now(), by, what: 'deleted', id: entry.id, before: entry.members });
+    this.note(by, 'deleted', entry.id, entry.members);
     entry.deletedBy = by;
   }
 
@@ -76,6 +80,11 @@ export class WrittenCalendar {
   /** A calendar day so many days from now. */
   day(offset: number): string {
     return new Date(this.now() + offset * DAY).toISOString().slice(0, 10);
+  }
+
+  private note(by: string, what: Deed['what'], id: number, before: JsonObject | null): void {
+    const at = this.now();
+    this.deeds.push({ at, sentAt: this.sentAt ?? at, by, what, id, before });
   }
 
   private stamped({ id, athlete }: Entry, members: JsonObject): JsonObject {

@@ -1,6 +1,8 @@
 import type { Campaign, CampaignResult } from '../campaign';
 import { failureIn, playSeeds, sumOf } from '../shrink';
 import { createsOf, type CreateTotals, playCreates } from './creates';
+import { playUpserts, type UpsertTotals } from './upsert-run';
+import { upsertsOf } from './upserts';
 import { WRITE_FAULTS } from './wire';
 
 const everyFault = (totals: readonly { faults: Record<string, number> }[]): Record<string, number> =>
@@ -46,5 +48,39 @@ export const CREATES: Campaign<CreatesResult> = {
   print: ({ creates, workouts, requests, again, mistaken, failed }) => [
     `workouts asked for ${creates}, on the calendars ${workouts}, taken for another one that is the same ${mistaken}; requests ${requests}`,
     `went through only when run again ${again}; failures told before that: ${inWords(failed)}`,
+  ],
+};
+
+interface UpsertsResult extends CampaignResult, Omit<UpsertTotals, 'faults'> {}
+
+export const upsertFailureOf = failureIn(playUpserts);
+
+/** One to three writers of the same workout at once, and people who change it meanwhile; `--steps=` of each history. */
+export const UPSERTS: Campaign<UpsertsResult> = {
+  name: 'upserts',
+  run: async ({ seeds, number, progress }) => {
+    const steps = number('steps', 100);
+    progress(`Creating or updating workouts: ${seeds.length} seeds from ${seeds[0]}, ${steps} steps each`);
+    const { passed, failures } = await playSeeds(seeds, {
+      historyOf: (seed) => upsertsOf(seed, steps),
+      play: playUpserts,
+      failureName: 'upsertFailureOf',
+      onSeed: (seed, totals) =>
+        progress(
+          totals === null
+            ? `  seed ${seed}: FAILED`
+            : `  seed ${seed}: ${totals.upserts} runs, ${totals.edits} changes by people, one workout each time`,
+        ),
+    });
+    const figures = sumOf(passed.map(({ failed: _, faults: __, ...counts }) => counts));
+    const { upserts = 0, requests = 0, writes = 0, twins = 0, settled = 0, overtaken = 0, edits = 0 } = figures;
+    const failed = sumOf(passed.map((totals) => totals.failed));
+    const counts = { upserts, requests, writes, twins, settled, overtaken, edits, failed };
+    return { passed: passed.length, failures, ...counts, faults: everyFault(passed) };
+  },
+  print: ({ upserts, requests, writes, twins, settled, overtaken, edits, failed }) => [
+    `runs ${upserts}, requests ${requests}, writes ${writes}; looked at and found to be one workout ${settled} times`,
+    `two workouts until the next run: ${twins}; failures told: ${inWords(failed)}`,
+    `changes by people ${edits}; changes written over within the seconds of a single write ${overtaken}, otherwise 0`,
   ],
 };

@@ -101,7 +101,10 @@ export class Process {
       random: () => random.next(),
       sha256: (data) => Promise.resolve(createHash('sha256').update(data).digest('hex')),
       gzip: (data) => Promise.resolve(new Uint8Array(gzipSync(data))),
-      gunzip: (data) => Promise.resolve(new Uint8Array(gunzipSync(data))),
+       
+      async *gunzip (data) {
+        yield new Uint8Array(gunzipSync(data));
+      },
       transport: (request) => {
         const fault = this.faults[this.requests++];
         if (fault !== undefined) this.options.onFault(fault);

@@ -30,8 +30,20 @@ export class WriteServer {
     private readonly files: (request: HttpRequest, by: string) => HttpResponse = () => reply(404, ''),
   ) {}
 
-  /** @param by who sent it */
-  answer(request: HttpRequest, by: string): HttpResponse {
+  /**
+   * @param by who sent it
+   * @param sentAt when it was sent, epoch milliseconds
+   */
+  answer(request: HttpRequest, by: string, sentAt: number): HttpResponse {
+    this.calendar.sentAt = sentAt;
+    try {
+      return this.carryOut(request, by);
+    } finally {
+      this.calendar.sentAt = null;
+    }
+  }
+
+  private carryOut(request: HttpRequest, by: string): HttpResponse {
     const { method, url } = request;
     const { pathname, searchParams } = new URL(url);
     if (pathname.startsWith('/v3/')) return this.files(request, by);

@@ -37,7 +37,7 @@ export interface Line {
   clock: Clock;
   random: Random;
   /** The server's answer; the request takes effect when this is called. */
-  answer(request: HttpRequest, by: string): HttpResponse;
+  answer(request: HttpRequest, by: string, sentAt: number): HttpResponse;
 }
 
 /**
@@ -54,8 +54,10 @@ export async function exchange(
   kill: () => void,
 ): Promise<HttpResponse> {
   const way = (): Promise<void> => clock.sleep(20 + random.below(180));
+  const sentAt = clock.now;
+  const carriedOut = (): HttpResponse => answer(request, by, sentAt);
   const given = async (): Promise<HttpResponse> => {
-    const response = answer(request, by);
+    const response = carriedOut();
     await way();
     return response;
   };
@@ -81,7 +83,7 @@ export async function exchange(
       await clock.sleep(30_000);
       return reply(504, '');
     case 'gatewayTimeoutAfter':
-      answer(request, by);
+      carriedOut();
       await clock.sleep(30_000);
       return reply(504, '');
     case 'resetBefore':
@@ -94,12 +96,12 @@ export async function exchange(
       await clock.sleep(request.timeoutMs);
       throw new TransportFailure('timeout');
     case 'timeoutAfter':
-      answer(request, by);
+      carriedOut();
       await clock.sleep(request.timeoutMs);
       throw new TransportFailure('timeout');
     case 'carriedOutLate':
       await clock.sleep(request.timeoutMs);
-      clock.after(random.below(LATEST), () => answer(request, by));
+      clock.after(random.below(LATEST), carriedOut);
       throw new TransportFailure('timeout');
     case 'cutJson': {
       const response = await given();
@@ -108,7 +110,7 @@ export async function exchange(
     case 'htmlPage':
       return reply(200, '<html><body>Maintenance</body></html>', { 'content-type': 'text/html' });
     case 'slow':
-      await clock.sleep(request.timeoutMs * 0.9 - 400);
+      await clock.sleep(Math.floor(request.timeoutMs * 0.9) - 400);
       return given();
     case 'tokenExpired':
       // The platform renews the sign-in and repeats; nobody notices but for the time it takes.
@@ -117,7 +119,7 @@ export async function exchange(
     case 'tokenRevoked':
       throw new TransportFailure('reconnect');
     case 'killedAfter':
-      answer(request, by);
+      carriedOut();
       kill();
       return reply(200, '');
   }

@@ -25,6 +25,7 @@ it('reads with the description, keeps everything, and writes the whole in the do
         ElevationGainPlanned: 450,
         Tags: ['threshold'],
       },
+      expect.any(Function),
     ],
   ]);
   expect(session.callsOf('athletes.profile')).toEqual([]);
