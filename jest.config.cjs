@@ -20,6 +20,12 @@ const project = (name, extra = {}) => ({
 module.exports = {
   // Two cores shared with an n8n or a sandbox are slow at times; no test measures time.
   testTimeout: 30_000,
+  // Every core works; suites share nothing that they change. A worker that has grown makes room for a new one.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1500MB',
+  testSequencer: '<rootDir>/scripts/support/longest-first.cjs',
+  // Nothing is kept outside the clone.
+  cacheDirectory: '<rootDir>/.work/jest',
   projects: [
     project('unit'),
     project('contract'),

@@ -35,7 +35,10 @@ function runJest() {
 
 try {
   await bootstrap(args.includes('--all-parts') ? Object.keys(parts) : ['root', 'zapier']);
-  const ready = node('scripts/build.mjs', '--zapier') && node('scripts/pack.mjs');
+  const ready =
+    node('scripts/build.mjs', '--zapier') &&
+    node('scripts/pack.mjs') &&
+    (!projects.includes('e2e') || node('zapier/trainingpeaks/scripts/pack.mjs'));
   if (!ready) console.error('The tests did not run, because the build did not succeed.');
   const { passed, failed, notes } = ready ? runJest() : { passed: 0, failed: 1, notes: [] };
   for (const note of notes) console.log(note);

@@ -2,7 +2,7 @@ import type { Transport } from '../../shared/http/ports';
 import { TransportFailure } from '../../shared/http/ports';
 import { zapierTransport } from '../../zapier/trainingpeaks/src/transport';
 import { environmentFor } from '../zapier/support/sandbox';
-import { sourcePlatform } from '../zapier/support/source-app';
+import { signInPlatform } from '../zapier/support/source-app';
 import type { Connection } from './contract-suite';
 import { type AccountType, clientOf, codeFor, REDIRECT } from './quirks/platform';
 import { describeQuirkRuns } from './quirks/suite';
@@ -18,7 +18,7 @@ async function signIn(url: string, user: string, accountType: AccountType): Prom
   Object.assign(process.env, environmentFor(url));
   const code = await codeFor(url, user, accountType);
   const exchange = { accountType, code, redirect_uri: REDIRECT };
-  const tokens = await sourcePlatform().execute<AuthData>('authentication.oauth2Config.getAccessToken', exchange);
+  const tokens = await signInPlatform().execute<AuthData>('authentication.oauth2Config.getAccessToken', exchange);
   return { ...clientOf(url), accessToken: tokens.access_token, refreshToken: tokens.refresh_token };
 }
 
@@ -37,7 +37,7 @@ async function makeTransport(initial: Connection): Promise<Transport> {
     } catch (error) {
       if (!step.needsRefresh) throw error;
     }
-    const platform = sourcePlatform();
+    const platform = signInPlatform();
     platform.authData = { ...authData };
     try {
       const fresh = await platform.execute<AuthData>('authentication.oauth2Config.refreshAccessToken');

@@ -1,5 +1,5 @@
-import app from '../../zapier/trainingpeaks/src';
 import type { zapierTransport } from '../../zapier/trainingpeaks/src/transport';
+import { appWithoutSteps } from '../zapier/support/source-app';
 import core from '../zapier/support/zapier-core';
 
 export type ZObject = Parameters<typeof zapierTransport>[0];
@@ -11,6 +11,6 @@ export async function zObject(): Promise<ZObject> {
     handed = z;
     return {};
   };
-  await core.createAppTester({ ...app })(step);
+  await core.createAppTester({ ...appWithoutSteps })(step);
   return handed!;
 }

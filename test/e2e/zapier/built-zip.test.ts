@@ -2,7 +2,6 @@ import { publishingFindings } from '../../../zapier/trainingpeaks/scripts/checks
 import type { Definition } from '../../../zapier/trainingpeaks/scripts/checks/finding';
 import { builtApp, type BuiltApp } from '../../zapier/support/built-app';
 import { fileHost, fitFile, type FileHost } from '../../zapier/support/files';
-import { packZapierApp } from '../../zapier/support/pack';
 import { environmentFor, sandboxForZapier, type TestSandbox } from '../../zapier/support/sandbox';
 
 /** The very files that Zapier would run, on its Node.js, called as its platform calls them. */
@@ -12,7 +11,6 @@ let files: FileHost;
 let app: BuiltApp;
 
 beforeAll(async () => {
-  packZapierApp();
   sandbox = await sandboxForZapier();
   files = await fileHost();
   app = builtApp(environmentFor(sandbox.url));

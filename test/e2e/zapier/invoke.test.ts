@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileHost, fitFile, type FileHost } from '../../zapier/support/files';
-import { appFolder, packZapierApp, unpackedZip } from '../../zapier/support/pack';
+import { appFolder, unpackedZip } from '../../zapier/support/pack';
 import { environmentFor, sandboxForZapier, type TestSandbox } from '../../zapier/support/sandbox';
 import { zapierPlatform } from '../support/zapier-cli';
 
@@ -14,12 +14,12 @@ let files: FileHost;
 let folder: string;
 
 beforeAll(async () => {
-  packZapierApp();
   sandbox = await sandboxForZapier();
   files = await fileHost();
   folder = mkdtempSync(join(tmpdir(), 'zapier-invoke-'));
   // The command line needs parts of zapier-platform-core that it leaves out of the zip.
-  for (const name of ['dist', 'package.json']) cpSync(join(unpackedZip, name), join(folder, name), { recursive: true });
+  for (const name of ['dist', 'package.json'])
+    cpSync(join(unpackedZip(), name), join(folder, name), { recursive: true });
   symlinkSync(join(appFolder, 'node_modules'), join(folder, 'node_modules'));
   const lines = Object.entries(environmentFor(sandbox.url)).map(([name, value]) => `${name}=${value}\n`);
   writeFileSync(join(folder, '.env'), lines.join(''));

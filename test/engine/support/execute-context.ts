@@ -16,6 +16,9 @@ export interface ContextConnection {
   refreshToken: string;
 }
 
+/** n8n makes one of each type as well, when it starts. */
+const type = new TrainingPeaks();
+
 /** n8n's real execution context around the node's sources, with one stored and connected credential. */
 export function executeContext(connection: ContextConnection, stop?: AbortSignal): ExecuteContext {
   const node: INode = {
@@ -27,7 +30,6 @@ export function executeContext(connection: ContextConnection, stop?: AbortSignal
     parameters: {},
     credentials: { [CREDENTIAL]: { id: '1', name: 'My TrainingPeaks' } },
   };
-  const type = new TrainingPeaks();
   const nodeTypes = { getByNameAndVersion: () => type } as unknown as INodeTypes;
   const workflow = new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes });
   const credentials = new TestCredentials(new TrainingPeaksOAuth2Api());

@@ -24,7 +24,7 @@ export interface BuiltApp {
  * @param environment what `zapier-platform env:set` would hold
  */
 export const builtApp = (environment: Record<string, string>): BuiltApp =>
-  appInChild(unpackedZip, node22(), environment);
+  appInChild(unpackedZip(), node22(), environment);
 
 /** Runs the bundle that goes into the zip, on the Node.js of the tests; needs nothing but a build. */
 export const bundledApp = (environment: Record<string, string>): BuiltApp =>

@@ -1,16 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const appFolder = join(__dirname, '../../../zapier/trainingpeaks');
 
-/** The unpacked build.zip. */
-export const unpackedZip = join(appFolder, 'build/unpacked');
-
-/** Packs the app as it is now; needs the parts `zapier` and `zapier-cli` of the bootstrap. */
-export function packZapierApp(): void {
-  execFileSync(process.execPath, ['scripts/pack.mjs'], {
-    cwd: appFolder,
-    stdio: 'pipe',
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
+/** The unpacked build.zip, as `npm run test:e2e` packs it. @throws Error naming the command that packs it */
+export function unpackedZip(): string {
+  const folder = join(appFolder, 'build/unpacked');
+  if (existsSync(folder)) return folder;
+  throw new Error('The Zapier app is not packed. Pack it with: node zapier/trainingpeaks/scripts/pack.mjs');
 }

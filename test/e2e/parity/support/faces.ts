@@ -3,7 +3,6 @@ import { openSandbox, type TestSandbox } from '../../../engine/support/sandbox';
 import { builtApp, type BuiltApp } from '../../../zapier/support/built-app';
 import { fileHost, type FileHost } from '../../../zapier/support/files';
 import { fileKeeper } from '../../../zapier/support/kept-files';
-import { packZapierApp } from '../../../zapier/support/pack';
 import { authDataFor, environmentFor } from '../../../zapier/support/sandbox';
 import type { ParityCase } from './case';
 
@@ -23,7 +22,6 @@ export interface Faces {
 
 /** The packed n8n package in n8n's engine and the unpacked zip on Zapier's Node.js, beside one sandbox. */
 export async function openFaces(options: { userAgent?: string } = {}): Promise<Faces> {
-  packZapierApp();
   const { userAgent } = options;
   const sandbox = await openSandbox();
   const engine = await Engine.start(sandbox);

@@ -1,0 +1,3 @@
+import { describeRoundTrips, DEVICE_FORMATS } from './support/round-trips';
+
+describeRoundTrips(DEVICE_FORMATS);
