@@ -28,6 +28,9 @@ export function sinceCursor(cursor: UtcStamp): UtcStamp {
 /** A local clock this far ahead of the server's would cut a window noticeably short. */
 const CLOCK_TOLERANCE_MS = HOUR_MS;
 
+/** Pages in flight where a platform's step gives little time (TrainingPeaks wiki, FAQ: two to four calls at once are fine). */
+export const PAGES_AT_A_TIME = 4;
+
 /** Rounds after which a feed that keeps changing while it is read is taken as it is; the caller then keeps its cursor. */
 const MAX_ROUNDS = 3;
 
@@ -48,15 +51,15 @@ export interface FeedRead {
  * Reads the change feed to its end. Page numbers over a list that changes meanwhile can skip a workout, therefore a read of
  * several pages is checked afterwards: when anything moved since the read began, it is read again.
  *
- * @param options.pagesAtATime pages in flight once the first was full; default 1
- * @param options.onPage shown the workouts of each page, for callers that can use part of a read that fails later
+ * @param options.pagesAtATime most pages in flight, reached by doubling while they are full; default 1
+ * @param options.onPage shown each page, for callers that can use part of a read that fails later
  * @throws ConnectorError as the client does
  */
 export async function readFeed(
   client: TrainingPeaksClient,
   athlete: AthleteRef,
   since: UtcStamp,
-  options: { pagesAtATime?: number; onPage?: (workouts: Workout[]) => void } = {},
+  options: { pagesAtATime?: number; onPage?: (page: ChangePage) => void } = {},
 ): Promise<FeedRead> {
   const { pagesAtATime = 1, onPage } = options;
   const read: FeedRead = {
@@ -68,7 +71,7 @@ export async function readFeed(
   };
   const ask = (from: UtcStamp) => async (page: number) => {
     const answer = await client.workouts.changedPage(athlete, { since: from, page, pageSize: PAGE_SIZE });
-    onPage?.(answer.modified);
+    onPage?.(answer);
     return answer;
   };
   for (let round = 0; round < MAX_ROUNDS && !read.settled; round++) {
@@ -86,8 +89,8 @@ export async function readFeed(
 }
 
 /**
- * The workouts changed within the last so many milliseconds by the server's clock: up to an hour more where the local clock
- * is behind, up to an hour less where it is ahead.
+ * What changed within the last so many milliseconds by the server's clock: up to an hour more where the local clock is
+ * behind, up to an hour less where it is ahead.
  *
  * @throws ConnectorError as the client does
  */
@@ -95,12 +98,12 @@ export async function changedWithin(
   { client, ports }: Pick<ChangeSource, 'client' | 'ports'>,
   athlete: AthleteRef,
   milliseconds: number,
-): Promise<Workout[]> {
+): Promise<FeedRead> {
   const asked = ports.now() - milliseconds;
-  const first = await readFeed(client, athlete, stampOf(asked));
+  const first = await readFeed(client, athlete, stampOf(asked), { pagesAtATime: PAGES_AT_A_TIME });
   const wanted = (first.serverTime ?? ports.now()) - milliseconds;
-  if (asked - wanted <= CLOCK_TOLERANCE_MS) return [...first.modified.values()];
-  return [...(await readFeed(client, athlete, stampOf(wanted))).modified.values()];
+  if (asked - wanted <= CLOCK_TOLERANCE_MS) return first;
+  return readFeed(client, athlete, stampOf(wanted), { pagesAtATime: PAGES_AT_A_TIME });
 }
 
 /** One pass over the pages. */
@@ -118,7 +121,8 @@ class Walk {
   /** Ends with a page that is not full, or shows nothing new to this walk: a server that ignores the page number never ends. */
   async go(ask: (page: number) => Promise<ChangePage>, pagesAtATime: number): Promise<void> {
     for (;;) {
-      const numbers = Array.from({ length: this.pages === 0 ? 1 : pagesAtATime }, (_, index) => this.pages + index);
+      const length = Math.min(pagesAtATime, this.pages || 1);
+      const numbers = Array.from({ length }, (_, index) => this.pages + index);
       const answers = await mapLimit(numbers, pagesAtATime, ask);
       this.pages += numbers.length;
       if (!answers.map((page) => this.take(page)).every((more) => more)) return;

@@ -1,15 +1,15 @@
 import { ConnectorError, invalidInput } from '../http/errors';
 import { isObject } from '../trainingpeaks/read';
-import type { AthleteRef, JsonObject, Workout } from '../trainingpeaks/types';
-import { simplifyWorkout } from '../workouts/simplify';
+import type { AthleteRef, JsonObject } from '../trainingpeaks/types';
 import { matches } from '../workouts/status';
 import { readAthlete } from './athlete';
-import { classify, type Change } from './classify';
-import { decodeWatched } from './codec';
-import { changedWithin, oldestFirst } from './feed';
+import { classify } from './classify';
+import { decodeNumbers, decodeWatched, encodeNumbers } from './codec';
+import { changedWithin, oldestFirst, type FeedRead } from './feed';
+import { fingerprintOf } from './fingerprint';
 import { createSubscriptions, deleteSubscriptions, type SubscriptionSource } from './instant-subscriptions';
 import { webhooksFor } from './instant-webhooks';
-import type { KeyedEventName } from './keyed-window';
+import { keyedDeletions, keyedWorkout, type KeyedWorkoutEvent } from './keyed-items';
 import { Memory } from './memory';
 import type { ChangeSource } from './source';
 import { MINUTE_MS } from './stamps';
@@ -25,8 +25,10 @@ const SECOND_LOOK_MS = 3_000;
 export interface HookSubscription {
   /** Ids of the webhook subscriptions. */
   subscriptions: string[];
-  /** What was there at switch-on (see {@link Memory}): none of it ever counts as new. */
-  memory: Pick<AthleteState, 'floor' | 'settling' | 'known'>;
+  /** What was there at switch-on (see {@link Memory}): none of it ever counts as new. For new plans and completions. */
+  memory?: Pick<AthleteState, 'floor' | 'settling' | 'known'>;
+  /** Fingerprints of the changes a delivery could still have shown at switch-on. For versions and deletions. */
+  shown?: string;
 }
 
 /** Which changes the hook has handed over, as far as the platform can remember. */
@@ -36,7 +38,7 @@ export interface HandedOver {
 }
 
 export interface HookOptions {
-  event: KeyedEventName;
+  event: KeyedWorkoutEvent;
   athlete: AthleteRef;
 }
 
@@ -51,10 +53,12 @@ export async function subscribeHook(
   { event, athlete }: HookOptions,
   webhookUrl: string,
 ): Promise<HookSubscription> {
-  const { floor, settling, known } = await stockOf(source, athlete);
-  const wanted = webhooksFor([event]).map((eventType) => ({ athlete, eventType, webhookUrl }));
+  const stock = await stockOf(source, athlete, event);
+  // The first version of a workout is one as well.
+  const events = event === 'plannedWorkoutUpdated' ? (['plannedWorkoutCreated', event] as const) : [event];
+  const wanted = webhooksFor(events).map((eventType) => ({ athlete, eventType, webhookUrl }));
   const made = await createSubscriptions(source, wanted);
-  return { subscriptions: made.map(({ id }) => id), memory: { floor, settling, known } };
+  return { subscriptions: made.map(({ id }) => id), ...stock };
 }
 
 /**
@@ -72,8 +76,8 @@ export async function unsubscribeHook(source: SubscriptionSource, kept: unknown,
 }
 
 /**
- * What a delivery leads to: the workouts changed lately for which the event holds, was not handed over yet and did not hold
- * at switch-on, oldest change first. The delivery itself is no more than the hint to look; what it says is not used.
+ * What a delivery leads to: what happened lately, was not handed over yet and had not happened at switch-on, oldest change
+ * first. The delivery itself is no more than the hint to look; what it says is not used.
  *
  * A change may be handed over again once `handedOver` has forgotten it and the workout is changed again.
  *
@@ -86,41 +90,55 @@ export async function readHook(
   kept: unknown,
   handedOver: HandedOver,
 ): Promise<JsonObject[]> {
-  const memory = isHook(kept) ? Memory.load(kept.memory) : null;
-  const look = async () => news(await changedWithin(source, options.athlete, WINDOW_MS), options, memory, handedOver);
+  const look = async () => {
+    const items = itemsOf(await changedWithin(source, options.athlete, WINDOW_MS), options, isHook(kept) ? kept : null);
+    const told = await Promise.all(items.map(({ eventKey }) => handedOver.has(String(eventKey))));
+    return items.filter((_, index) => told[index] === false);
+  };
   let found = await look();
   if (found.length === 0) {
     await source.ports.sleep(SECOND_LOOK_MS);
     found = await look();
   }
-  for (const { change } of found) await handedOver.add(change.eventKey);
-  return found.map(({ workout, change }) => ({
-    ...simplifyWorkout(workout),
-    id: String(workout.id),
-    ...change,
-    raw: workout.raw,
-  }));
-}
-
-async function news(
-  workouts: readonly Workout[],
-  { event, workoutTypes: types = [] }: HookOptions & { workoutTypes?: readonly string[] },
-  memory: Memory | null,
-  handedOver: HandedOver,
-): Promise<{ workout: Workout; change: Change }[]> {
-  const found: { workout: Workout; change: Change }[] = [];
-  for (const workout of [...workouts].sort(oldestFirst)) {
-    const changes = classify(workout, memory?.recall(workout.id) ?? 'unknown', false);
-    const change = changes.find((one) => one.event === event);
-    if (change === undefined || !matches(workout, { types })) continue;
-    if (!(await handedOver.has(change.eventKey))) found.push({ workout, change });
-  }
+  for (const { eventKey } of found) await handedOver.add(String(eventKey));
   return found;
 }
 
-async function stockOf({ client }: ChangeSource, athlete: AthleteRef): Promise<AthleteState> {
+/** What the feed shows of the event, but for what was there at switch-on. */
+function itemsOf(
+  read: FeedRead,
+  { event, athlete, workoutTypes: types = [] }: HookOptions & { workoutTypes?: readonly string[] },
+  kept: Pick<HookSubscription, 'memory' | 'shown'> | null,
+): JsonObject[] {
+  const before = new Set(decodeNumbers(kept?.shown ?? ''));
+  const isNews = ({ eventKey }: JsonObject) => !before.has(fingerprintOf(String(eventKey)));
+  if (event === 'workoutDeleted') return keyedDeletions(read, athlete).reverse().filter(isNews);
+  const memory = kept?.memory === undefined ? null : Memory.load(kept.memory);
+  const remembered = (id: number) =>
+    event === 'plannedWorkoutUpdated' ? ('open' as const) : (memory?.recall(id) ?? 'unknown');
+  return [...read.modified.values()]
+    .sort(oldestFirst)
+    .filter(
+      (workout) =>
+        classify(workout, remembered(workout.id), true).some((change) => change.event === event) &&
+        matches(workout, { types }),
+    )
+    .map((workout) => keyedWorkout(event, workout))
+    .filter(isNews);
+}
+
+async function stockOf(
+  source: ChangeSource,
+  athlete: AthleteRef,
+  event: KeyedWorkoutEvent,
+): Promise<Pick<HookSubscription, 'memory' | 'shown'>> {
+  if (event === 'plannedWorkoutUpdated' || event === 'workoutDeleted') {
+    const items = itemsOf(await changedWithin(source, athlete, 2 * WINDOW_MS), { event, athlete }, null);
+    return { shown: encodeNumbers(new Set(items.map(({ eventKey }) => fingerprintOf(String(eventKey))))) };
+  }
   try {
-    return (await readAthlete(client, athlete, undefined)).state;
+    const { floor, settling, known } = (await readAthlete(source.client, athlete, undefined)).state;
+    return { memory: { floor, settling, known } };
   } catch (cause) {
     if (!(cause instanceof ConnectorError) || cause.kind !== 'deadline') throw cause;
     throw invalidInput(
@@ -133,11 +151,16 @@ async function stockOf({ client }: ChangeSource, athlete: AthleteRef): Promise<A
 }
 
 function isHook(value: unknown): value is HookSubscription {
-  if (!isObject(value) || !Array.isArray(value['subscriptions']) || !isObject(value['memory'])) return false;
-  const { floor, settling, known } = value['memory'];
-  if (!Number.isSafeInteger(floor) || !isObject(settling) || typeof known !== 'string') return false;
+  if (!isObject(value) || !Array.isArray(value['subscriptions'])) return false;
+  const { memory, shown = '' } = value;
+  if (typeof shown !== 'string') return false;
   try {
-    decodeWatched(known);
+    decodeNumbers(shown);
+    if (memory !== undefined) {
+      if (!isObject(memory) || !Number.isSafeInteger(memory['floor']) || !isObject(memory['settling'])) return false;
+      if (typeof memory['known'] !== 'string') return false;
+      decodeWatched(memory['known']);
+    }
     return value['subscriptions'].every((id) => typeof id === 'string');
   } catch {
     return false;

@@ -1,15 +1,22 @@
+import { addDays } from '../http/date-windows';
 import { ConnectorError } from '../http/errors';
-import type { AthleteRef, JsonObject, Workout } from '../trainingpeaks/types';
-import { simplifyWorkout } from '../workouts/simplify';
+import type { Metric } from '../trainingpeaks/metric';
+import type { AthleteRef, ChangePage, JsonObject, Workout } from '../trainingpeaks/types';
 import { matches } from '../workouts/status';
-import { holds, type ChangeEventName } from './classify';
-import { changedWithin, newestFirst, readFeed } from './feed';
-import { findSamples } from './samples';
+import { holds } from './classify';
+import { changedWithin, newestFirst, PAGES_AT_A_TIME, readFeed } from './feed';
+import {
+  keyedDeletions,
+  keyedId,
+  keyedMetric,
+  keyedWorkout,
+  type KeyedEventName,
+  type KeyedWorkoutEvent,
+} from './keyed-items';
+import { identityOf, METRIC_DAYS, METRIC_EVENT, recentMetrics } from './metrics';
+import { findDeletions, findSamples } from './samples';
 import type { ChangeSource } from './source';
-import { DAY_MS, FEED_START } from './stamps';
-
-/** Events whose id never changes, so that a platform that only remembers ids can tell them. */
-export type KeyedEventName = Extract<ChangeEventName, 'plannedWorkoutCreated' | 'workoutCompleted'>;
+import { DAY_MS, FEED_START, stampOf } from './stamps';
 
 export interface KeyedWindowOptions {
   event: KeyedEventName;
@@ -18,62 +25,86 @@ export interface KeyedWindowOptions {
   populating: boolean;
   /** Zapier's `bundle.meta.isLoadingSample`: a few examples for the editor. */
   sampling: boolean;
-  /** Type names in any casing; empty or absent means all. */
+  /** Type names in any casing; empty or absent means all. Deleted workouts and metrics have none. */
   workoutTypes?: readonly string[];
 }
 
 /** How far every poll looks back; more than Zapier ever pauses a Zap that stays on. */
 const WINDOW_MS = 7 * DAY_MS;
 
-/** The whole history has to fit into one step of the platform. */
-const PAGES_AT_A_TIME = 4;
+/** At switch-on the window reaches back further, so that a clock set back later brings up nothing from before. */
+const MARGIN = 2;
 
 /** The editor shows no more. */
 const SAMPLES = 3;
+
+/** Where no metrics were recorded lately, examples are looked for in so many days. */
+const SAMPLE_DAYS = 42;
+
+/** Zapier takes 6 MB from a step; the server's objects of a thousand workouts are about half of that. */
+const MOST_RAW = 1000;
 
 /**
  * The list a polling Zapier trigger returns: newest change first, each with a text `id` for Zapier's dedupe, which remembers
  * every id it has seen since the Zap was switched on and fires for the others.
  *
- * While populating, only ids: of every workout there is (`plannedWorkoutCreated`), or of every completed one
- * (`workoutCompleted`), whatever its type, so that none of them fires when it is edited later. Should the history not fit
- * into the step's time, the ids read so far are returned, those changed in the last seven days always among them; one of
- * the others fires if it is edited later.
+ * While populating, only ids. For new plans and completions those of every workout there is, or of every completed one,
+ * whatever its type, so that none of them fires when it is edited later; for deletions every one that the feed shows. Should
+ * the history not fit into the step's time, the ids read so far are returned, those of the last seven days always among
+ * them; one of the others fires if it is edited later. For versions and metrics the window itself is enough, twice as wide.
  *
- * Later, the workouts changed in the last seven days for which the event holds, simplified, with `event`, `eventKey` and
- * the server's object under `raw`. One request while they fit on a page.
+ * Later, what happened in the last seven days (for metrics, what is recorded for the last 14), with `event`, `eventKey` and
+ * the server's object under `raw`; beyond a thousand workouts the older ones come without. One request while they fit on a
+ * page.
  *
  * @throws ConnectorError as the client does
  */
 export async function readKeyedWindow(source: ChangeSource, options: KeyedWindowOptions): Promise<JsonObject[]> {
   const { event, athlete, populating, sampling, workoutTypes: types = [] } = options;
-  if (populating) return existing(source, athlete, event);
+  if (event === METRIC_EVENT) return metrics(source, options);
+  if (populating) return (await existing(source, athlete, event)).map((id) => ({ id }));
+  if (event === 'workoutDeleted') {
+    if (sampling) return keyedDeletions(await findDeletions(source, athlete), athlete).slice(0, SAMPLES);
+    return keyedDeletions(await changedWithin(source, athlete, WINDOW_MS), athlete);
+  }
   const wanted = (workout: Workout) => holds(event, workout) && matches(workout, { types });
   const found = sampling
     ? await findSamples(source, athlete, event, wanted, SAMPLES)
-    : (await changedWithin(source, athlete, WINDOW_MS)).filter(wanted);
-  return found.sort(newestFirst).map((workout) => ({
-    ...simplifyWorkout(workout),
-    id: String(workout.id),
-    event,
-    eventKey: `${event}:${workout.id}`,
-    raw: workout.raw,
-  }));
+    : [...(await changedWithin(source, athlete, WINDOW_MS)).modified.values()].filter(wanted);
+  return found.sort(newestFirst).map((workout, index) => {
+    const { raw, ...item } = keyedWorkout(event, workout);
+    return index < MOST_RAW ? { ...item, raw } : item;
+  });
 }
 
 /** The recent ones are read first and by themselves, so that they are never missing. */
-async function existing(source: ChangeSource, athlete: AthleteRef, event: KeyedEventName): Promise<JsonObject[]> {
-  const workouts = new Map<number, Workout>();
-  const take = (list: Iterable<Workout>) => {
-    for (const workout of list) workouts.set(workout.id, workout);
-  };
-  take(await changedWithin(source, athlete, WINDOW_MS));
-  const whole = readFeed(source.client, athlete, FEED_START, { pagesAtATime: PAGES_AT_A_TIME, onPage: take });
-  await whole.catch((error: unknown) => {
-    if (!(error instanceof ConnectorError) || error.kind !== 'deadline') throw error;
-  });
-  return [...workouts.values()]
-    .filter((workout) => event === 'plannedWorkoutCreated' || workout.completed)
+async function existing(source: ChangeSource, athlete: AthleteRef, event: KeyedWorkoutEvent): Promise<string[]> {
+  const isVersion = event === 'plannedWorkoutUpdated';
+  const read = await changedWithin(source, athlete, isVersion ? MARGIN * WINDOW_MS : WINDOW_MS);
+  if (!isVersion) {
+    const onPage = ({ modified, deletedIds }: ChangePage) => {
+      for (const workout of modified) read.modified.set(workout.id, workout);
+      for (const id of deletedIds) read.deleted.add(id);
+    };
+    const whole = readFeed(source.client, athlete, FEED_START, { pagesAtATime: PAGES_AT_A_TIME, onPage });
+    await whole.catch((error: unknown) => {
+      if (!(error instanceof ConnectorError) || error.kind !== 'deadline') throw error;
+    });
+  }
+  if (event === 'workoutDeleted') return keyedDeletions(read, athlete).map(({ id }) => String(id));
+  return [...read.modified.values()]
+    .filter((workout) => event !== 'workoutCompleted' || workout.completed)
     .sort(newestFirst)
-    .map((workout) => ({ id: String(workout.id) }));
+    .map((workout) => keyedId(event, workout));
+}
+
+async function metrics(
+  source: ChangeSource,
+  { athlete, populating, sampling }: KeyedWindowOptions,
+): Promise<JsonObject[]> {
+  const since = (days: number) => addDays(stampOf(source.ports.now()).slice(0, 10), -days);
+  let found: Metric[] = await recentMetrics(source, athlete, since(populating ? MARGIN * METRIC_DAYS : METRIC_DAYS));
+  if (populating) return found.map((metric) => ({ id: identityOf(metric) }));
+  if (sampling && found.length === 0) found = await recentMetrics(source, athlete, since(SAMPLE_DAYS));
+  return (sampling ? found.slice(-SAMPLES) : found).reverse().map(keyedMetric);
 }

@@ -106,5 +106,5 @@ function latestDay(a: LocalDate, b: LocalDate): LocalDate {
 const printOf = (metric: Metric): number => fingerprintOf(identityOf(metric));
 
 /** The record's id; its minute and origin where an answer leaves the id out. */
-const identityOf = ({ id, dateTime, uploadClient }: Metric): string =>
+export const identityOf = ({ id, dateTime, uploadClient }: Metric): string =>
   (id ?? `${dateTime ?? ''}@${uploadClient ?? ''}`).toUpperCase();

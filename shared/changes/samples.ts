@@ -3,11 +3,11 @@ import type { AthleteRef, JsonObject, Workout } from '../trainingpeaks/types';
 import { matches } from '../workouts/status';
 import { holds, type ChangeEventName } from './classify';
 import type { PollSettings } from './detector';
-import { newestFirst, PAGE_SIZE } from './feed';
+import { newestFirst, PAGE_SIZE, type FeedRead } from './feed';
 import { itemsOf, metricItems } from './items';
 import { METRIC_EVENT, recentMetrics } from './metrics';
 import type { ChangeSource } from './source';
-import { DAY_MS, stampOf } from './stamps';
+import { DAY_MS, FEED_START, stampOf } from './stamps';
 import { watchedAthletes } from './watched-athletes';
 
 /** Where changes of the last days are looked for first. */
@@ -81,4 +81,25 @@ export async function findSamples(
     ? await client.workouts.range(athlete, today, addDays(today, CALENDAR_DAYS))
     : (await client.workouts.range(athlete, addDays(today, -CALENDAR_DAYS), addDays(today, 1))).reverse();
   return calendar.filter(wanted).slice(0, most);
+}
+
+/**
+ * What one page of the feed shows as deleted, and what as there: of the last days, or of all time where nothing was deleted
+ * lately.
+ *
+ * @throws ConnectorError as the client does
+ */
+export async function findDeletions(
+  { client, ports }: ChangeSource,
+  athlete: AthleteRef,
+): Promise<Pick<FeedRead, 'deleted' | 'modified'>> {
+  const shown = async (since: string) => {
+    const page = await client.workouts.changedPage(athlete, { since, page: 0, pageSize: PAGE_SIZE });
+    return {
+      deleted: new Set(page.deletedIds),
+      modified: new Map(page.modified.map((workout) => [workout.id, workout])),
+    };
+  };
+  const recent = await shown(stampOf(ports.now() - RECENT_MS));
+  return recent.deleted.size > 0 ? recent : shown(FEED_START);
 }

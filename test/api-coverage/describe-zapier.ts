@@ -1,4 +1,4 @@
-import { OPERATIONS, REFERENCES, TRIGGER_EVENTS } from '../../shared';
+import { OPERATIONS, REFERENCES, TRIGGER_EVENTS, TWIN_EVENTS } from '../../shared';
 import { fits } from '../../zapier/trainingpeaks/scripts/checks/samples';
 import type { Values } from '../e2e/parity/support/case';
 import { runInZapier } from '../e2e/parity/support/zapier-face';
@@ -61,7 +61,7 @@ export function describeZapier(stage: () => Stage): void {
       },
     );
 
-    it.each(TRIGGER_EVENTS.map(({ zapier: { key } }) => ({ key, instant: `${key}_instant` })))(
+    it.each(TWIN_EVENTS.map(({ zapier: { key } }) => ({ key, instant: `${key}_instant` })))(
       'the trigger $instant',
       async ({ key, instant }) => {
         await stage().reset();

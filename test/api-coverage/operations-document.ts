@@ -1,4 +1,4 @@
-import { INSTANT_EVENTS, OPERATIONS, POLLED_EVENTS, RESOURCES, TRIGGER_EVENTS } from '../../shared';
+import { INSTANT_EVENTS, OPERATIONS, POLLED_EVENTS, RESOURCES, TRIGGER_EVENTS, TWIN_EVENTS } from '../../shared';
 import type { AnyOperation, Subject } from '../../shared';
 
 const HEAD = `# Operations
@@ -18,8 +18,8 @@ const SUBJECTS: Record<Subject, string> = {
 };
 
 const WEBHOOKS = '`webhook:read-subscriptions` `webhook:write-subscriptions`';
-const NOT_YET =
-  'no: the polling trigger of a Zap tells what is planned and what is completed; n8n’s triggers tell the rest.';
+const NOT_ON_ZAPIER =
+  'no: what becomes of a workout after its completion is mostly the work of devices and of TrainingPeaks itself; n8n’s triggers tell it.';
 
 /** docs/operations.md, by the catalogue. */
 export function operationsDocument(): string {
@@ -42,11 +42,14 @@ export function operationsDocument(): string {
         const polled = TRIGGER_EVENTS.find((event) => event.value === value);
         const instant = INSTANT_EVENTS.some((event) => event.value === value);
         const nodes = ['trainingPeaksTrigger', ...(instant ? ['trainingPeaksInstantTrigger'] : [])];
+        const twin = TWIN_EVENTS.some((event) => event.value === value);
         const scopes = (instant ? ['workouts:read'] : ['metrics:read']).map(code).join(' ');
         return [
           label,
           `${code(value)} of ${nodes.map(code).join(' and ')}`,
-          polled === undefined ? NOT_YET : [polled.zapier.key, `${polled.zapier.key}_instant`].map(code).join(', '),
+          polled === undefined
+            ? NOT_ON_ZAPIER
+            : [polled.zapier.key, ...(twin ? [`${polled.zapier.key}_instant`] : [])].map(code).join(', '),
           instant ? `${scopes}; instantly also ${WEBHOOKS}` : scopes,
         ];
       }),

@@ -161,6 +161,25 @@ describe('a delivery', () => {
     expect(await platform.deliver(hook)).toEqual([]);
   });
 
+  it('fires for each version of a plan and each deletion since, and for none from before', async () => {
+    const [first, second, third] = (await history()).filter(({ completed }) => !completed);
+    const edit = (workoutId: number, change: object) => sandbox.control('edit-workout', { workoutId, ...change });
+    await edit(first!.id, { Title: 'Before' });
+    await edit(second!.id, { delete: true });
+    const changed = await on('changed_planned_workout');
+    const deleted = await on('deleted_workout');
+    expect((await subscriptions()).map(({ EventType }) => EventType).sort()).toEqual([
+      'workout-created',
+      'workout-deleted',
+      'workout-updated',
+    ]);
+    await edit(first!.id, { Title: 'After' });
+    await edit(third!.id, { delete: true });
+    expect(await platform.deliver(changed)).toMatchObject([{ workoutId: first!.id, title: 'After' }]);
+    expect(idsOf(await platform.deliver(deleted))).toEqual([String(third!.id)]);
+    expect(await Promise.all([changed, deleted].map((hook) => platform.deliver(hook)))).toEqual([[], []]);
+  });
+
   it('that never came is made up for by a later one', async () => {
     const hook = await on('new_planned_workout');
     const first = await plan({ Title: 'A' });

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  keyedTriggerFields,
+  keyedForm,
+  keyedTriggerFieldsOf,
   OPERATIONS,
   TRIGGER_EVENTS,
+  TWIN_EVENTS,
   type AnyOperation,
   type Field,
   type Fields,
@@ -27,10 +29,11 @@ function publicNames(): Record<string, string[]> {
     searchOrCreates: Object.keys(app.searchOrCreates ?? {}),
     hiddenTriggers: Object.values(app.triggers).flatMap(({ key, display }) => (display.hidden ? [key] : [])),
   };
-  for (const { zapier, outputFields } of TRIGGER_EVENTS) {
-    for (const key of [zapier.key, `${zapier.key}_instant`]) {
-      names[`triggers.${key}`] = namesOf(keyedTriggerFields);
-      names[`triggers.${key} gives`] = outputFields.map((field) => field.key);
+  for (const event of TRIGGER_EVENTS) {
+    const { key } = event.zapier;
+    for (const name of TWIN_EVENTS.includes(event as never) ? [key, `${key}_instant`] : [key]) {
+      names[`triggers.${name}`] = namesOf(keyedTriggerFieldsOf(event.value));
+      names[`triggers.${name} gives`] = keyedForm(event).outputFields.map((field) => field.key);
     }
   }
   for (const { zapier, fields, outputFields } of OPERATIONS as readonly AnyOperation[]) {

@@ -112,24 +112,94 @@ describe('completed workout', () => {
   });
 });
 
-describe('both', () => {
-  it.each(['new_planned_workout', 'completed_workout'])(
-    '%s shows the editor at most three samples',
-    async (trigger) => {
-      const samples = await platform.poll(trigger, me, { isLoadingSample: true });
-      expect(samples.length).toBeGreaterThan(0);
-      expect(samples.length).toBeLessThanOrEqual(3);
-      expect(samples[0]).toHaveProperty('raw');
-    },
-  );
+describe('changed planned workout', () => {
+  const trigger = 'changed_planned_workout';
 
-  it.each(['new_planned_workout', 'completed_workout'])(
+  it('fires once for each version of a planned workout, and for none from before', async () => {
+    await platform.switchOn(trigger, me);
+    expect(await platform.fired(trigger, me)).toEqual([]);
+    const [old, ...others] = (await history()).filter(({ completed }) => !completed);
+    await sandbox.control('edit-workout', { workoutId: old!.id, Title: 'Moved' });
+    const [fired, ...more] = await platform.fired(trigger, me);
+    expect(more).toEqual([]);
+    expect(fired).toMatchObject({ workoutId: old!.id, title: 'Moved', event: 'plannedWorkoutUpdated' });
+    const stamp = (fired!.raw as { LastModifiedDate: string }).LastModifiedDate;
+    expect(fired).toMatchObject({ id: `${old!.id}@${stamp}`, eventKey: `plannedWorkoutUpdated:${old!.id}:${stamp}` });
+    const id = await plan();
+    await sandbox.control('edit-workout', { workoutId: old!.id, Title: 'Moved again' });
+    await sandbox.control('complete-workout', { workoutId: others[0]!.id });
+    expect((await platform.fired(trigger, me)).map(({ workoutId }) => workoutId)).toEqual([id, old!.id]);
+    expect(await platform.fired(trigger, me)).toEqual([]);
+  });
+});
+
+describe('deleted workout', () => {
+  const trigger = 'deleted_workout';
+  const remove = (workoutId: number) => sandbox.control('edit-workout', { workoutId, delete: true });
+
+  it('fires once for each workout deleted, and for none from before', async () => {
+    const [before, first, second] = await history();
+    await remove(before!.id);
+    await platform.switchOn(trigger, me);
+    await remove(first!.id);
+    await remove(second!.id);
+    const fired = await platform.fired(trigger, me);
+    expect(fired.map(({ id }) => id).sort()).toEqual([first, second].map((one) => String(one!.id)).sort());
+    expect(fired[0]).toMatchObject({ event: 'workoutDeleted', raw: { Id: Number(fired[0]!.id) } });
+    expect(await platform.fired(trigger, me)).toEqual([]);
+  });
+});
+
+describe('new metric', () => {
+  const trigger = 'new_metric';
+  const record = async (DateTime: string) => {
+    const { access_token: token } = await sandbox.control<{ access_token: string }>('tokens', { user: 'premium' });
+    const answer = await fetch(`${sandbox.url}/v2/metrics`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'user-agent': 'scale/1' },
+      body: JSON.stringify({ DateTime, UploadClient: 'A Scale', WeightInKilograms: 60.4 }),
+    });
+    return ((await answer.json()) as { MetricId: string }).MetricId;
+  };
+
+  it('fires once for each record of the last days, and for none from before', async () => {
+    await platform.switchOn(trigger, me);
+    expect(await platform.fired(trigger, me)).toEqual([]);
+    const ids = [await record('2026-03-14T06:41:00'), await record('2026-03-16T06:40:00')];
+    const fired = await platform.fired(trigger, me);
+    expect(fired.map(({ id }) => id)).toEqual(ids.map((id) => id.toUpperCase()));
+    expect(fired[0]).toMatchObject({ metricDay: '2026-03-14', weightKilograms: 60.4, event: 'metricRecorded' });
+    expect(await platform.fired(trigger, me)).toEqual([]);
+  });
+
+  it('says that Premium is needed, and which permission', async () => {
+    platform.authData = await authDataFor(sandbox, 'basic');
+    await expect(platform.switchOn(trigger, me)).rejects.toMatchObject({ message: expect.stringContaining('Premium') });
+    platform.authData = await authDataFor(sandbox, 'premium', { scopes: ['athlete:profile', 'workouts:read'] });
+    await expect(platform.switchOn(trigger, me)).rejects.toMatchObject({
+      message: expect.stringContaining('“Read Metrics”'),
+    });
+  });
+});
+
+const WORKOUT_TRIGGERS = ['new_planned_workout', 'changed_planned_workout', 'completed_workout'];
+
+describe('all of them', () => {
+  it.each([...WORKOUT_TRIGGERS, 'new_metric'])('%s shows the editor at most three samples', async (trigger) => {
+    const samples = await platform.poll(trigger, me, { isLoadingSample: true });
+    expect(samples.length).toBeGreaterThan(0);
+    expect(samples.length).toBeLessThanOrEqual(3);
+    expect(samples[0]).toHaveProperty('raw');
+  });
+
+  it.each([...WORKOUT_TRIGGERS, 'deleted_workout', 'new_metric'])(
     '%s costs one request when nothing happened',
     async (trigger) => {
       await platform.switchOn(trigger, me);
       await sandbox.requests();
       await platform.fired(trigger, me);
-      expect(await sandbox.calls()).toEqual(['GET /v2/workouts/changed']);
+      const asked = trigger === 'new_metric' ? '/v2/metrics/2026-03-02/2026-03-17' : '/v2/workouts/changed';
+      expect(await sandbox.calls()).toEqual([`GET ${asked}`]);
     },
   );
 

@@ -1,6 +1,7 @@
 import { READ_ONLY_TYPE_CHOICES, WORKOUT_TYPE_CHOICES } from '../../workouts/types';
 import type { Choice, Fields, InputOf } from '../fields';
 import type { ChangeEventName } from '../../changes/classify';
+import { METRIC_EVENT } from '../../changes/metrics';
 import { INSTANT_EVENTS, POLLED_EVENTS, type PolledEvent } from './events';
 
 const choiceOf = ({ value, label, help }: PolledEvent): Choice => ({ value, label, help });
@@ -103,8 +104,7 @@ export const instantTriggerFields = {
   workoutTypes: triggerFields.workoutTypes,
 } as const satisfies Fields;
 
-/** What a Zapier trigger asks for. */
-export const keyedTriggerFields = {
+const athleteField = {
   athlete: {
     kind: 'ref',
     to: 'athlete',
@@ -113,7 +113,17 @@ export const keyedTriggerFields = {
     default: 'me',
     required: true,
   },
-  workoutTypes: triggerFields.workoutTypes,
 } as const satisfies Fields;
 
+const keyedTriggerFields = { ...athleteField, workoutTypes: triggerFields.workoutTypes } as const satisfies Fields;
+
 export type KeyedTriggerInput = InputOf<typeof keyedTriggerFields>;
+
+/**
+ * What a Zapier trigger asks for. A deleted workout has no type any more and a metric none at all; both are parsed like a
+ * form on which the optional types were left empty.
+ */
+export const keyedTriggerFieldsOf = (event: PolledEvent['value']): typeof keyedTriggerFields =>
+  event === 'workoutDeleted' || event === METRIC_EVENT
+    ? (athleteField as Fields as typeof keyedTriggerFields)
+    : keyedTriggerFields;

@@ -1,7 +1,9 @@
 export {
   INSTANT_EVENTS,
+  keyedForm,
   POLLED_EVENTS,
   TRIGGER_EVENTS,
+  TWIN_EVENTS,
   type PolledEvent,
   type TriggerEvent,
   type TriggerEventName,
@@ -9,7 +11,7 @@ export {
 } from './events';
 export {
   instantTriggerFields,
-  keyedTriggerFields,
+  keyedTriggerFieldsOf,
   triggerFields,
   type KeyedTriggerInput,
   type TriggerInput,

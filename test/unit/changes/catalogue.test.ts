@@ -3,31 +3,37 @@ import { METRIC_EVENT } from '../../../shared/changes/metrics';
 import {
   INSTANT_EVENTS,
   instantTriggerFields,
-  keyedTriggerFields,
+  keyedForm,
+  keyedTriggerFieldsOf,
   POLLED_EVENTS,
   TRIGGER_EVENTS,
   triggerFields,
+  TWIN_EVENTS,
 } from '../../../shared/operations/triggers';
 
 describe('the trigger catalogue', () => {
   it('offers these events under these names', () => {
     expect(TRIGGER_EVENTS.map(({ value, zapier }) => [value, zapier.key])).toEqual([
       ['plannedWorkoutCreated', 'new_planned_workout'],
+      ['plannedWorkoutUpdated', 'changed_planned_workout'],
       ['workoutCompleted', 'completed_workout'],
+      ['workoutDeleted', 'deleted_workout'],
+      [METRIC_EVENT, 'new_metric'],
     ]);
-    for (const { value } of TRIGGER_EVENTS) expect(CHANGE_EVENTS).toContain(value);
+    expect(TRIGGER_EVENTS.filter((event) => !TWIN_EVENTS.includes(event as never)).map(({ value }) => value)).toEqual([
+      METRIC_EVENT,
+    ]);
   });
 
-  it.each(TRIGGER_EVENTS)(
-    'describes $value as the platforms want it',
-    ({ value, help, zapier, sample, outputFields }) => {
-      expect(zapier.description).toMatch(/^Triggers when .*\.$/);
-      expect(help).not.toMatch(/\.$/);
-      expect(Object.keys(sample)).toEqual(outputFields.map(({ key }) => key));
-      expect(sample).toMatchObject({ event: value, eventKey: `${value}:${sample['id']}` });
-      expect(sample['completed']).toBe(value === 'workoutCompleted');
-    },
-  );
+  it.each(TRIGGER_EVENTS)('describes $value as Zapier wants it', (event) => {
+    expect(event.zapier.description).toMatch(/^Triggers when .*\.$/);
+    const { sample, outputFields } = keyedForm(event);
+    expect(Object.keys(sample).sort()).toEqual(outputFields.map(({ key }) => key).sort());
+    expect(sample['eventKey']).toBe(`${event.value}:${String(sample['id']).replace('@', ':')}`);
+    expect(Object.keys(keyedTriggerFieldsOf(event.value))).toEqual(
+      'workoutType' in sample ? ['athlete', 'workoutTypes'] : ['athlete'],
+    );
+  });
 
   it('offers everything the feed tells for the instant trigger', () => {
     expect(INSTANT_EVENTS.map(({ value }) => value).sort()).toEqual([...CHANGE_EVENTS].sort());
@@ -56,7 +62,6 @@ describe('the trigger catalogue', () => {
       'workoutTypes',
       'minimumMinutesBetweenChecks',
     ]);
-    expect(Object.keys(keyedTriggerFields)).toEqual(['athlete', 'workoutTypes']);
     expect(triggerFields.events.choices.map(({ value }) => value).sort()).toEqual(
       [...CHANGE_EVENTS, METRIC_EVENT].sort(),
     );

@@ -87,7 +87,10 @@ describe('readFeed', () => {
   it('keeps as many pages in flight as asked for', async () => {
     const feed = filled(950);
     const pages: number[] = [];
-    const { modified } = await read(feed, { pagesAtATime: 4, onPage: (workouts) => pages.push(workouts.length) });
+    const { modified } = await read(feed, {
+      pagesAtATime: 4,
+      onPage: ({ modified: shown }) => pages.push(shown.length),
+    });
     expect([modified.size, feed.mostInFlight]).toEqual([950, 4]);
     expect(pages.reduce((sum, length) => sum + length, 0)).toBeGreaterThanOrEqual(950);
   });

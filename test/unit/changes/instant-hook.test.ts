@@ -99,6 +99,39 @@ describe('a hook', () => {
     expect(await read(PLANNED, kept)).toEqual([String(id)]);
   });
 
+  it('hands over each version of a plan once, and none from before', async () => {
+    const CHANGED: HookOptions = { event: 'plannedWorkoutUpdated', athlete: 'me' };
+    const open = feed.plan();
+    const other = feed.plan();
+    feed.advance(30 * MINUTE);
+    const kept = await subscribeHook(source(), CHANGED, ADDRESS);
+    expect(webhooks.shown()).toEqual(['880045 workout-created', '880045 workout-updated']);
+    const handedOver = memory();
+    expect(await read(CHANGED, kept, handedOver)).toEqual([]);
+    feed.edit(open);
+    feed.complete(other);
+    const planned = feed.plan();
+    expect(await read(CHANGED, kept, handedOver)).toEqual(
+      [open, planned].map((id) => `${id}@${feed.workout(id).lastModified}`),
+    );
+    expect(await read(CHANGED, kept, handedOver)).toEqual([]);
+  });
+
+  it('hands over each deletion once, and none from before', async () => {
+    const DELETED: HookOptions = { event: 'workoutDeleted', athlete: 'me' };
+    const [before, first, second] = [feed.plan(), feed.plan(), feed.upload()];
+    feed.remove(before);
+    const kept = await subscribeHook(source(), DELETED, ADDRESS);
+    expect(webhooks.shown()).toEqual(['880045 workout-deleted']);
+    expect(feed.requests).toEqual(['changed me 0']);
+    const handedOver = memory();
+    expect(await read(DELETED, kept, handedOver)).toEqual([]);
+    feed.remove(first);
+    feed.remove(second);
+    expect(await read(DELETED, kept, handedOver)).toEqual([first, second].map(String));
+    expect(await read(DELETED, kept, handedOver)).toEqual([]);
+  });
+
   it('without what was kept rather tells too much than nothing', async () => {
     const id = feed.plan();
     expect(await read(PLANNED, {})).toEqual([String(id)]);

@@ -1,5 +1,7 @@
-import { readKeyedWindow, type KeyedEventName, type KeyedWindowOptions } from '../../../shared/changes/keyed-window';
+import type { KeyedEventName } from '../../../shared/changes/keyed-items';
+import { readKeyedWindow, type KeyedWindowOptions } from '../../../shared/changes/keyed-window';
 import { ConnectorError } from '../../../shared/http/errors';
+import type { Metric } from '../../../shared/trainingpeaks/metric';
 import { DAY, FakeFeed, MINUTE } from './support/fake-feed';
 import { Zap } from './support/zap';
 
@@ -136,7 +138,179 @@ describe('a Zap', () => {
   });
 });
 
+describe('a Zap for changed plans', () => {
+  it('fires once for each version of a planned workout, the first one included', async () => {
+    const { feed, open, done } = history();
+    const zap = new Zap(feed, { event: 'plannedWorkoutUpdated' });
+    await zap.switchOn();
+    expect(await zap.poll()).toEqual([]);
+    feed.edit(open);
+    feed.edit(done);
+    const changed = [feed.workout(open)];
+    expect(await zap.poll()).toEqual(changed.map(({ id, lastModified }) => `${id}@${lastModified}`));
+    feed.edit(open);
+    const planned = feed.plan();
+    const versions = [planned, open].map((id) => `${id}@${feed.workout(id).lastModified}`);
+    expect(await zap.poll()).toEqual(versions);
+    feed.complete(open);
+    feed.advance(20 * MINUTE);
+    expect(await zap.poll()).toEqual([]);
+  });
+
+  it('shows the workout number beside the id', async () => {
+    const feed = new FakeFeed();
+    const id = feed.plan();
+    const { lastModified } = feed.workout(id);
+    expect(await read(feed, { event: 'plannedWorkoutUpdated' })).toMatchObject([
+      {
+        id: `${id}@${lastModified}`,
+        workoutId: id,
+        event: 'plannedWorkoutUpdated',
+        eventKey: `plannedWorkoutUpdated:${id}:${lastModified}`,
+        raw: { Id: id },
+      },
+    ]);
+  });
+
+  it('does not fire for versions from before when the clock is set back', async () => {
+    const { feed } = history();
+    const before = feed.plan();
+    feed.advance(7 * DAY + 30 * MINUTE);
+    const zap = new Zap(feed, { event: 'plannedWorkoutUpdated' });
+    await zap.switchOn();
+    feed.advance(-60 * MINUTE);
+    feed.dateSkew = null;
+    expect((await zap.poll()).filter((id) => id.startsWith(`${before}@`))).toEqual([]);
+  });
+
+  it('is switched on with one request when little changed', async () => {
+    const { feed } = history();
+    feed.advance(60 * DAY);
+    feed.plan();
+    feed.requests.length = 0;
+    expect(await read(feed, { event: 'plannedWorkoutUpdated', populating: true })).toHaveLength(1);
+    expect(feed.requests).toEqual(['changed me 0']);
+  });
+});
+
+describe('a Zap for deletions', () => {
+  const event = 'workoutDeleted';
+
+  it.each(['firstPage', 'everyPage'] as const)('fires once for each, and for none from before (%s)', async (form) => {
+    const { feed, open, done } = history();
+    feed.deletedForm = form;
+    feed.remove(open);
+    feed.advance(30 * DAY);
+    const zap = new Zap(feed, { event });
+    await zap.switchOn();
+    // A feed may show deletions whatever date is asked for.
+    feed.wronglyDeleted = [open];
+    expect(await zap.poll()).toEqual([]);
+    feed.remove(done);
+    const unseen = feed.plan();
+    feed.remove(unseen);
+    expect(await zap.poll()).toEqual([unseen, done].map(String));
+    feed.advance(DAY);
+    expect(await zap.poll()).toEqual([]);
+  });
+
+  it('does not fire for a workout that is there after all', async () => {
+    const { feed } = history();
+    const zap = new Zap(feed, { event });
+    await zap.switchOn();
+    feed.wronglyDeleted = [feed.plan()];
+    expect(await zap.poll()).toEqual([]);
+  });
+
+  it('names the athlete of the calendar, and nobody where that is not known', async () => {
+    const feed = new FakeFeed();
+    const id = feed.plan();
+    feed.remove(id);
+    const item = { id: String(id), event, eventKey: `${event}:${id}` };
+    expect(await read(feed, { event })).toEqual([{ ...item, athleteId: null, raw: { Id: id, AthleteId: null } }]);
+    feed.plan();
+    expect(await read(feed, { event })).toMatchObject([{ ...item, athleteId: feed.self }]);
+    expect(await read(feed, { event, athlete: 880046 })).toEqual([]);
+  });
+
+  it('of a history too long for the step learns at least the recent ones', async () => {
+    const { feed, done } = history();
+    feed.remove(done);
+    let answers = 0;
+    feed.beforeAnswer = () => {
+      if (++answers > 1) throw new ConnectorError({ kind: 'deadline', what: 'Time is over.', next: 'Wait.' });
+    };
+    expect(await read(feed, { event, populating: true })).toEqual([{ id: String(done) }]);
+  });
+});
+
+describe('a Zap for metrics', () => {
+  const event = 'metricRecorded';
+  const metric = (feed: FakeFeed, daysAgo: number, id: string | null = `m-${feed.metrics.length}`): Metric => ({
+    id,
+    athleteId: feed.self,
+    dateTime: `${feed.day(-daysAgo)}T06:41`,
+    uploadClient: 'Scale',
+    values: { WeightInKilograms: 60.8 },
+    raw: { MetricId: id },
+  });
+
+  it('fires once for each record of the last days, and for none from before', async () => {
+    const feed = new FakeFeed();
+    feed.metrics = [metric(feed, 3), metric(feed, 20)];
+    const zap = new Zap(feed, { event });
+    await zap.switchOn();
+    feed.metrics.push(metric(feed, 0, 'm-2'), metric(feed, 13, 'm-3'));
+    expect(await zap.poll()).toEqual(['M-2', 'M-3']);
+    feed.metrics[2] = { ...(feed.metrics[2] as Metric), id: 'M-2', values: { WeightInKilograms: 61 } };
+    expect(await zap.poll()).toEqual([]);
+    feed.advance(-10 * DAY);
+    expect(await zap.poll()).toEqual([]);
+  });
+
+  it('tells records without an id by their minute and origin', async () => {
+    const feed = new FakeFeed();
+    feed.metrics = [metric(feed, 0, null)];
+    const [item] = await read(feed, { event });
+    expect(item).toMatchObject({ id: `${feed.day()}T06:41@SCALE`, weightKilograms: 60.8, event });
+    expect(item?.['eventKey']).toBe(`${event}:${String(item?.['id'])}`);
+  });
+
+  it('costs one request, at switch-on too', async () => {
+    const feed = new FakeFeed();
+    await read(feed, { event });
+    await read(feed, { event, populating: true });
+    expect(feed.requests).toEqual([
+      `metrics me ${feed.day(-14)} ${feed.day(1)}`,
+      `metrics me ${feed.day(-28)} ${feed.day(1)}`,
+    ]);
+  });
+
+  it('says so where metrics cannot be read', async () => {
+    const feed = new FakeFeed();
+    feed.metricsError = new ConnectorError({ kind: 'premiumRequired', what: 'Premium only.', next: 'Upgrade.' });
+    await expect(read(feed, { event })).rejects.toMatchObject({ kind: 'premiumRequired' });
+  });
+
+  it('shows the latest records as samples, or older ones', async () => {
+    const feed = new FakeFeed();
+    feed.metrics = [30, 29, 28, 27].map((days, index) => metric(feed, days, `old-${index}`));
+    const ids = async () => (await read(feed, { event, sampling: true })).map(({ id }) => id);
+    expect(await ids()).toEqual(['OLD-3', 'OLD-2', 'OLD-1']);
+    feed.metrics.push(metric(feed, 2, 'new'));
+    expect(await ids()).toEqual(['NEW']);
+  });
+});
+
 describe('the list', () => {
+  it('leaves out the objects of the server where they would be too many for a step', async () => {
+    const feed = new FakeFeed();
+    for (let index = 0; index < 1_100; index++) feed.upload();
+    const items = await read(feed, {});
+    expect([items.length, items.filter(({ raw }) => raw !== undefined).length]).toEqual([1_100, 1_000]);
+    expect(items.map(({ id }) => Number(id)).slice(0, 2)).toEqual(feed.ids().slice(-2).reverse());
+  });
+
   it('costs one request and shows the newest change first', async () => {
     const { feed } = history();
     feed.upload();
@@ -222,6 +396,16 @@ describe('samples', () => {
     feed.advance(60 * DAY);
     expect((await read(feed, { event, sampling: true })).map((item) => item['id'])).toEqual([String(id)]);
     expect(feed.requests).toHaveLength(2);
+  });
+
+  it('of deletions are recent ones, or the latest of all time', async () => {
+    const { feed, open, done } = history();
+    feed.remove(open);
+    feed.advance(30 * DAY);
+    const shown = async () => (await read(feed, { event: 'workoutDeleted', sampling: true })).map(({ id }) => id);
+    expect(await shown()).toEqual([String(open)]);
+    feed.remove(done);
+    expect(await shown()).toEqual([String(done)]);
   });
 
   it('are none on an empty calendar', async () => {

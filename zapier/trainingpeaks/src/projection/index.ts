@@ -1,5 +1,5 @@
 import type { Create, Search, SearchOrCreate, Trigger } from 'zapier-platform-core';
-import { type AnyOperation, OPERATIONS, TRIGGER_EVENTS, type ZapierForm } from '../../../../shared';
+import { type AnyOperation, OPERATIONS, TRIGGER_EVENTS, TWIN_EVENTS, type ZapierForm } from '../../../../shared';
 import { dropdown } from './dropdowns';
 import { instantTrigger } from './instant-triggers';
 import { createAction, searchAction } from './operations';
@@ -33,10 +33,8 @@ export function projectCatalogue() {
       .map(({ operation, form }) => searchAction(operation, form, searchKeys) as Search),
   );
   const triggers = byKey<Trigger>([
-    ...TRIGGER_EVENTS.flatMap((event) => [
-      polledTrigger(event, searchKeys) as Trigger,
-      instantTrigger(event, searchKeys) as unknown as Trigger,
-    ]),
+    ...TRIGGER_EVENTS.map((event) => polledTrigger(event, searchKeys) as Trigger),
+    ...TWIN_EVENTS.map((event) => instantTrigger(event, searchKeys) as unknown as Trigger),
     dropdown('athlete') as Trigger,
     dropdown('workout') as Trigger,
   ]);

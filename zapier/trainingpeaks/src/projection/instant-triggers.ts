@@ -2,14 +2,14 @@ import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
 import {
   assertInstantAllowed,
   type HandedOver,
-  keyedTriggerFields,
+  keyedForm,
+  keyedTriggerFieldsOf,
   parseInput,
   readHook,
   readKeyedWindow,
   type Session,
   subscribeHook,
-  type TriggerEvent,
-  type TriggerEventName,
+  type TWIN_EVENTS,
   unsubscribeHook,
 } from '../../../../shared';
 import { runStep } from '../step';
@@ -23,16 +23,18 @@ const REMEMBERED_FOR = 24 * 60 * 60;
  * The instant twin of a polling trigger. Zapier keeps what `performSubscribe` returns for as long as the Zap is on, and fires
  * for everything `perform` returns: unlike with polling, it remembers no ids.
  */
-export function instantTrigger(event: TriggerEvent & { value: TriggerEventName }, searches: SearchKeys) {
+export function instantTrigger(event: (typeof TWIN_EVENTS)[number], searches: SearchKeys) {
   const { key, noun, label, description } = event.zapier;
-  const inputOf = (session: Session, bundle: Bundle) => parseInput(keyedTriggerFields, bundle.inputData, session);
+  const fields = keyedTriggerFieldsOf(event.value);
+  const { sample, outputFields } = keyedForm(event);
+  const inputOf = (session: Session, bundle: Bundle) => parseInput(fields, bundle.inputData, session);
   return defineTrigger({
     key: `${key}_instant`,
     noun,
     display: { label: `${label} (Instant)`, description: `${description.slice(0, -1)}, within seconds.` },
     operation: {
       type: 'hook',
-      inputFields: inputFields(keyedTriggerFields, searches),
+      inputFields: inputFields(fields, searches),
       performSubscribe: (z: ZObject, bundle: Bundle) =>
         runStep(z, bundle, async (session) => {
           assertInstantAllowed(session, label);
@@ -56,8 +58,8 @@ export function instantTrigger(event: TriggerEvent & { value: TriggerEventName }
           const options = { event: event.value, ...input, populating: false, sampling: true };
           return (await readKeyedWindow(session, options)) as Item[];
         }),
-      sample: { ...event.sample, id: String(event.sample.id) },
-      outputFields: triggerOutputFields(event.outputFields),
+      sample,
+      outputFields: triggerOutputFields(outputFields),
     },
   });
 }

@@ -1,11 +1,11 @@
 import { defineTrigger, type Bundle, type ZObject } from 'zapier-platform-core';
 import {
-  keyedTriggerFields,
+  keyedForm,
+  keyedTriggerFieldsOf,
   parseInput,
   readKeyedWindow,
   scopeNotGranted,
   type TriggerEvent,
-  type TriggerEventName,
 } from '../../../../shared';
 import { runStep } from '../step';
 import { inputFields, type SearchKeys } from './input-fields';
@@ -15,20 +15,22 @@ import { triggerOutputFields } from './output-fields';
  * A polling trigger. Zapier remembers the ids it has seen and fires for new ones; at switch-on it asks once for everything
  * there is (`isPopulatingDedupe`), in the editor for a few samples (`isLoadingSample`).
  */
-export function polledTrigger(event: TriggerEvent & { value: TriggerEventName }, searches: SearchKeys) {
+export function polledTrigger(event: TriggerEvent, searches: SearchKeys) {
   const { key, noun, label, description } = event.zapier;
+  const fields = keyedTriggerFieldsOf(event.value);
+  const { sample, outputFields } = keyedForm(event);
   return defineTrigger({
     key,
     noun,
     display: { label, description },
     operation: {
       type: 'polling',
-      inputFields: inputFields(keyedTriggerFields, searches),
+      inputFields: inputFields(fields, searches),
       perform: (z: ZObject, bundle: Bundle) =>
         runStep(z, bundle, async (session) => {
           const missing = event.scopes.find((scope) => session.grantedScopes?.has(scope) === false);
           if (missing) throw scopeNotGranted(missing, label);
-          const input = await parseInput(keyedTriggerFields, bundle.inputData, session);
+          const input = await parseInput(fields, bundle.inputData, session);
           const items = await readKeyedWindow(session, {
             event: event.value,
             ...input,
@@ -37,8 +39,8 @@ export function polledTrigger(event: TriggerEvent & { value: TriggerEventName },
           });
           return items as ({ id: string } & Record<string, unknown>)[];
         }),
-      sample: { ...event.sample, id: String(event.sample.id) },
-      outputFields: triggerOutputFields(event.outputFields),
+      sample,
+      outputFields: triggerOutputFields(outputFields),
     },
   });
 }
