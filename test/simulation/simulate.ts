@@ -1,8 +1,13 @@
 import { type Campaign, campaignOf, type CampaignOptions } from './campaign';
 import { POLLING } from './polling/campaign';
-import { CREATES, UPSERTS } from './writes/campaigns';
+import { CREATES, UPLOADS, UPSERTS } from './writes/campaigns';
 
-const CAMPAIGNS: readonly Campaign[] = [campaignOf(POLLING), campaignOf(CREATES), campaignOf(UPSERTS)];
+const CAMPAIGNS: readonly Campaign[] = [
+  campaignOf(POLLING),
+  campaignOf(CREATES),
+  campaignOf(UPSERTS),
+  campaignOf(UPLOADS),
+];
 
 /** Each kind of fault must have been met at least so often. */
 const LEAST_HITS = 100;

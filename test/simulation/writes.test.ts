@@ -1,4 +1,4 @@
-import { CREATES, UPSERTS } from './writes/campaigns';
+import { CREATES, UPLOADS, UPSERTS } from './writes/campaigns';
 
 const options = (seeds: number, numbers: Readonly<Record<string, number>>) => ({
   seeds: Array.from({ length: seeds }, (_, index) => index + 1),
@@ -20,6 +20,14 @@ describe('writes in random histories with faults', () => {
     expect(failures.join('\n\n')).toBe('');
     expect(settled).toBeGreaterThan(100);
     expect(edits).toBeGreaterThan(100);
+    expect(Object.keys(faults).filter((kind) => !faults[kind])).toEqual([]);
+  });
+
+  it('make one workout of a file that is uploaded hundreds of times', async () => {
+    const { failures, runs, activities, workouts, faults } = await UPLOADS.run(options(10, { uploads: 60 }));
+    expect(failures.join('\n\n')).toBe('');
+    expect(runs).toBeGreaterThan(600);
+    expect(workouts).toBe(activities);
     expect(Object.keys(faults).filter((kind) => !faults[kind])).toEqual([]);
   });
 });

@@ -47,7 +47,7 @@ export function fileEndpoints(api: Api): TrainingPeaksClient['files'] {
           const workoutIds = await look();
           return workoutIds === null ? null : { state: 'found', workoutIds };
         },
-        unknown: (cause) => (taken === undefined ? uploadUnknown(cause) : untracked(taken)),
+        unknown: (cause) => (taken === undefined || unanswered ? uploadUnknown(cause) : untracked(taken)),
       });
     },
     async status(trackingId) {

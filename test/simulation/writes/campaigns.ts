@@ -1,6 +1,7 @@
 import type { Campaign, CampaignResult } from '../campaign';
 import { failureIn, playSeeds, sumOf } from '../shrink';
 import { createsOf, type CreateTotals, playCreates } from './creates';
+import { playUploads, type UploadTotals, uploadsOf } from './uploads';
 import { playUpserts, type UpsertTotals } from './upsert-run';
 import { upsertsOf } from './upserts';
 import { WRITE_FAULTS } from './wire';
@@ -82,5 +83,41 @@ export const UPSERTS: Campaign<UpsertsResult> = {
     `runs ${upserts}, requests ${requests}, writes ${writes}; looked at and found to be one workout ${settled} times`,
     `two workouts until the next run: ${twins}; failures told: ${inWords(failed)}`,
     `changes by people ${edits}; changes written over within the seconds of a single write ${overtaken}, otherwise 0`,
+  ],
+};
+
+interface UploadsResult extends CampaignResult, Omit<UploadTotals, 'faults'> {}
+
+export const uploadFailureOf = failureIn(playUploads);
+
+/**
+ * Files that are uploaded again and again, by two runs at once too; `--uploads=` steps of each history. Every second one
+ * knows a single file.
+ */
+export const UPLOADS: Campaign<UploadsResult> = {
+  name: 'uploads',
+  run: async ({ seeds, number, progress }) => {
+    const steps = number('uploads', 1_000);
+    progress(`Uploading files: ${seeds.length} seeds from ${seeds[0]}, ${steps} steps each`);
+    const { passed, failures } = await playSeeds(seeds, {
+      historyOf: (seed) => uploadsOf(seed, steps, seed % 2 === 1 ? 1 : 12),
+      play: playUploads,
+      failureName: 'uploadFailureOf',
+      onSeed: (seed, totals) =>
+        progress(
+          totals === null
+            ? `  seed ${seed}: FAILED`
+            : `  seed ${seed}: ${totals.runs} uploads of ${totals.activities} activities, ${totals.workouts} workouts`,
+        ),
+    });
+    const figures = sumOf(passed.map(({ failed: _, faults: __, ...counts }) => counts));
+    const { runs = 0, requests = 0, sent = 0, activities = 0, workouts = 0 } = figures;
+    const failed = sumOf(passed.map((totals) => totals.failed));
+    const counts = { runs, requests, sent, activities, workouts, failed };
+    return { passed: passed.length, failures, ...counts, faults: everyFault(passed) };
+  },
+  print: ({ runs, requests, sent, activities, workouts, failed }) => [
+    `uploads ${runs} of ${activities} activities, on the calendars ${workouts} workouts; requests ${requests}, files sent ${sent}`,
+    `failures told: ${inWords(failed)}`,
   ],
 };

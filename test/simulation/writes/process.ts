@@ -101,8 +101,8 @@ export class Process {
       random: () => random.next(),
       sha256: (data) => Promise.resolve(createHash('sha256').update(data).digest('hex')),
       gzip: (data) => Promise.resolve(new Uint8Array(gzipSync(data))),
-       
-      async *gunzip (data) {
+
+      async *gunzip(data) {
         yield new Uint8Array(gunzipSync(data));
       },
       transport: (request) => {

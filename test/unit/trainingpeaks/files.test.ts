@@ -70,7 +70,8 @@ describe('uploading a file', () => {
   });
 
   it('says that repeating is safe when it stays unknown', async () => {
-    for (const second of [{ fails: 'network' }, { fails: 'unreachable' }, { status: 429 }] satisfies Step[]) {
+    const page: Step = { status: 200, body: '<html></html>' };
+    for (const second of [{ fails: 'network' }, { fails: 'unreachable' }, { status: 429 }, page] satisfies Step[]) {
       const { outcome, requests } = upload({ fails: 'timeout' }, second);
       await expect(outcome).rejects.toMatchObject({ kind: 'ambiguousWrite', next: expect.stringContaining('safe') });
       expect(requests).toHaveLength(2);
