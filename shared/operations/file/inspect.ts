@@ -37,7 +37,7 @@ export const inspectFile = defineOperation({
   },
   sample: {
     contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-    activityFingerprint: '2026-05-02T16:10:00Z/bike/61',
+    activityFingerprint: 'bike/2026-05-02T16:10:00Z/61',
     startTime: '2026-05-02T16:10:00Z',
     workoutType: 'bike',
     durationSeconds: 3660,

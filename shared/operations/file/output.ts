@@ -73,6 +73,6 @@ export const UPLOAD_SAMPLE: JsonObject = {
   workoutIds: '5123000444',
   fileName: 'evening-ride.fit',
   contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-  activityFingerprint: '2026-05-02T16:10:00Z/bike/61',
+  activityFingerprint: 'bike/2026-05-02T16:10:00Z/61',
   warnings: null,
 };

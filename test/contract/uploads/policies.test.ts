@@ -104,7 +104,7 @@ describe('what the table says', () => {
 
   it('has to be the fingerprint of a file', async () => {
     const { upload, requests } = await uploader(READS);
-    await expect(upload(first, { previousContentHash: '2026-04-09T17:10:00Z/bike/60' })).rejects.toMatchObject({
+    await expect(upload(first, { previousContentHash: 'bike/2026-04-09T17:10:00Z/60' })).rejects.toMatchObject({
       kind: 'invalidInput',
       field: 'previousContentHash',
     });
