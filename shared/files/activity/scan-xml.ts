@@ -108,6 +108,8 @@ const placeOf = (path: string): string => path.slice(path.lastIndexOf('/', path.
 
 /** The place behind a tag or a document type, which ends with the first `>` outside quotes and brackets; 0 if not there. */
 function tagEnd(text: string, at: number): number {
+  const end = text.indexOf('>', at) + 1;
+  if (!/["'[]/.test(text.slice(at, end))) return end;
   let closing = '';
   for (let index = at; index < text.length; index += 1) {
     const character = text[index]!;
