@@ -57,7 +57,6 @@ function writeLaps(): Laps {
   let text = '';
   let lap: Leg | null = null;
   let head = 0;
-  let heartRates = { sum: 0, count: 0, highest: 0 };
   let hasTemperature = false;
 
   const flush = (): number => {
@@ -68,14 +67,11 @@ function writeLaps(): Laps {
   const endLap = (): void => {
     if (lap === null) return;
     text += '</Track></Lap>';
-    const { sum, count, highest } = heartRates;
     pieces[head] = encoded(
       `<Lap StartTime="${new Date(lap.start!.ms).toISOString()}">` +
         element('TotalTimeSeconds', lap.seconds) +
         element('DistanceMeters', lap.meters.toFixed(2)) +
         element('Calories', 0) +
-        element('AverageHeartRateBpm', element('Value', count === 0 ? '' : Math.round(sum / count))) +
-        element('MaximumHeartRateBpm', element('Value', highest || '')) +
         '<Intensity>Active</Intensity><TriggerMethod>Manual</TriggerMethod><Track>',
     );
   };
@@ -85,15 +81,8 @@ function writeLaps(): Laps {
       flush();
       head = flush() - 1;
       lap = leg;
-      heartRates = { sum: 0, count: 0, highest: 0 };
     },
     point({ ms, lat, lon, ele, distance, hr, cad, watts, temp }) {
-      const heartRate = within(hr, 1, 255);
-      if (heartRate !== '') {
-        heartRates.sum += heartRate;
-        heartRates.count += 1;
-        heartRates.highest = Math.max(heartRates.highest, heartRate);
-      }
       hasTemperature ||= temp !== undefined;
       const cadence = within(cad, 0, 254);
       const isRun = lap?.sport === 'run';
@@ -104,7 +93,7 @@ function writeLaps(): Laps {
         `<LongitudeDegrees>${lon === 180 ? -180 : lon}</LongitudeDegrees></Position>` +
         element('AltitudeMeters', Number.isFinite(ele) ? ele! : '') +
         element('DistanceMeters', distance.toFixed(2)) +
-        element('HeartRateBpm', element('Value', heartRate)) +
+        element('HeartRateBpm', element('Value', within(hr, 1, 255))) +
         element('Cadence', isRun ? '' : cadence) +
         (extension && `${EXTENSION}${extension}</TPX></Extensions>`) +
         '</Trackpoint>';

@@ -54,8 +54,7 @@ describe('TCX made of GPX', () => {
     expect(texts('Id')).toEqual(['2026-05-02T16:10:00Z']);
     expect(texts('TotalTimeSeconds')).toEqual(['300', '299.5']);
     expect(texts('DistanceMeters')).toEqual([...['1111.95', '0.00', '1111.95'], ...['1111.95', '1111.95', '2223.90']]);
-    expect(texts('AverageHeartRateBpm')).toEqual(['130', '150']);
-    expect(texts('MaximumHeartRateBpm')).toEqual(['140', '150']);
+    expect(texts('HeartRateBpm')).toEqual(['120', '140', '150']);
     expect(texts('Cadence')).toEqual(['85', '0']);
     expect(texts('Watts')).toEqual(['200', '0']);
     expect(texts('AltitudeMeters')).toEqual(['100.5', '-3']);
