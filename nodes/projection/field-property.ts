@@ -17,6 +17,7 @@ export function fieldProperty(key: string, field: Field, conditions?: Conditions
     displayName,
     name: key,
     ...(field.required ? { required: true } : {}),
+    ...(field.fixed ? { noDataExpression: true } : {}),
     ...(description === displayName || description === '' ? {} : { description }),
     ...partsOf(field),
     ...shownWhen(conditions),

@@ -6,6 +6,7 @@ import { oldestFirst, readFeed, sinceCursor, type FeedRead } from './feed';
 import { fingerprintOf } from './fingerprint';
 import { Memory } from './memory';
 import { DAY_MS, epochOf, FEED_START, latest, MINUTE_MS, stampOf } from './stamps';
+import { type ReplayFrom, Retelling } from './replay';
 import { decideAside } from './set-aside';
 import type { AthleteState } from './state';
 
@@ -32,37 +33,44 @@ export interface AthleteRead {
   leftOut: number;
   /** The connection was changed to another account, so that watching began anew. */
   renewed?: boolean;
+  /** False when a replay that was asked for is still to come. */
+  replayed: boolean;
+}
+
+/** What a read includes besides the news. */
+export interface Included {
+  /** Days that a baseline includes: planned workouts changed in them, and completed workouts of them. */
+  lookBackDays?: number | undefined;
+  replay?: ReplayFrom | undefined;
 }
 
 /**
  * Reads what changed since the state was saved; without a state, or when the connection now belongs to another athlete,
  * takes a baseline.
  *
- * @param lookBackDays what a baseline includes, see {@link takeBaseline}
  * @throws ConnectorError as the client does
  */
 export async function readAthlete(
   client: TrainingPeaksClient,
   athlete: AthleteRef,
   saved: AthleteState | undefined,
-  lookBackDays?: number,
+  included: Included = {},
 ): Promise<AthleteRead> {
-  if (saved === undefined) return takeBaseline(client, athlete, lookBackDays);
-  const read = await readChanges(client, athlete, saved);
+  if (saved === undefined) return takeBaseline(client, athlete, included);
+  const { replay } = included;
+  const read = await readChanges(client, athlete, saved, replay);
   const sameAthlete = saved.athleteId === undefined || read.state.athleteId === saved.athleteId;
-  return sameAthlete ? read : { ...(await takeBaseline(client, athlete)), renewed: true };
+  return sameAthlete ? read : { ...(await takeBaseline(client, athlete, { replay })), renewed: true };
 }
 
 /**
  * Takes stock of everything there is, so that nothing of it counts as new later. Reads the whole feed once, one page for
  * every hundred workouts, and then what changed meanwhile.
- *
- * @param lookBackDays when given, planned workouts changed in these days and completed workouts of these days are findings
  */
 async function takeBaseline(
   client: TrainingPeaksClient,
   athlete: AthleteRef,
-  lookBackDays?: number,
+  { lookBackDays, replay }: Included,
 ): Promise<AthleteRead> {
   const read = await readFeed(client, athlete, FEED_START);
   const history = [...read.modified.values()];
@@ -73,7 +81,7 @@ async function takeBaseline(
     cursor,
     versions: encodeNumbers(versionsSince(sinceCursor(cursor), history)),
   };
-  const since = await readChanges(client, athlete, stock);
+  const since = await readChanges(client, athlete, stock, replay);
   const included = lookBackDays === undefined ? [] : lookBack(history, serverTime, lookBackDays);
   return { ...since, findings: [...included, ...since.findings] };
 }
@@ -81,39 +89,56 @@ async function takeBaseline(
 /**
  * Reads what changed since the cursor of the state and tells what happened. One request while it fits on a page.
  *
+ * A replay reaches back further in the same read, so that each workout comes once, be it news or told again. It is told as
+ * a whole, or not yet: when something may be missing in what was read, it waits for the next check.
+ *
  * @throws ConnectorError as the client does
  */
 async function readChanges(
   client: TrainingPeaksClient,
   athlete: AthleteRef,
   saved: AthleteState,
+  replay?: ReplayFrom,
 ): Promise<AthleteRead> {
   const memory = Memory.load(saved);
   const lookedAt = new Set(decodeNumbers(saved.versions));
   const since = sinceCursor(saved.cursor);
-  const read = await readFeed(client, athlete, since);
+  const retelling = replay && new Retelling(replay, saved.told);
+  const reachesBack = retelling !== undefined && retelling.since < since;
+  const read = await readFeed(client, athlete, reachesBack ? retelling.since : since);
+  const aside = decideAside(saved.aside, read.unreadable);
+  const isWhole = read.settled && !aside.wait;
+  if (retelling !== undefined && !isWhole) {
+    const news = await readChanges(client, athlete, saved);
+    const told = retelling.postponed(news.findings);
+    return { ...news, state: { ...news.state, aside: aside.kept, told }, replayed: false };
+  }
   const workouts = [...read.modified.values()].sort(oldestFirst);
   const owner = workouts.find((workout) => workout.athleteId > 0)?.athleteId ?? saved.athleteId;
 
   const findings: Finding[] = [];
   for (const workout of workouts) {
-    const isNewVersion = (workout.lastModified ?? '') >= since && !lookedAt.has(fingerprint(workout));
-    for (const change of classify(workout, memory.recall(workout.id), isNewVersion)) {
-      findings.push({ change, workoutId: workout.id, workout });
-    }
+    const stamp = workout.lastModified ?? '';
+    const isNewVersion = stamp >= since && !lookedAt.has(fingerprint(workout));
+    const changes = classify(workout, memory.recall(workout.id), isNewVersion);
+    changes.push(...(retelling?.of(workout, changes) ?? []));
+    findings.push(...changes.map((change) => ({ change, workoutId: workout.id, workout })));
     memory.remember(workout);
   }
   const deleted = [...read.deleted].filter((id) => !read.modified.has(id));
-  findings.push(...deletions(deleted, saved, memory));
+  const gone =
+    retelling === undefined || reachesBack ? read.deleted : await deletedSince(client, athlete, retelling.since);
+  const again = (id: number): boolean => gone.has(id) && retelling?.includes(id) === true;
+  findings.push(...deletions(deleted, saved, memory, again));
 
-  const aside = decideAside(saved.aside, read.unreadable);
-  const cursor = read.settled && !aside.wait ? nextCursor(saved.cursor, read) : saved.cursor;
+  const cursor = isWhole ? nextCursor(saved.cursor, read) : saved.cursor;
   const serverTime = read.serverTime ?? epochOf(cursor);
   memory.settle(serverTime);
   return {
     findings,
     serverTime,
     leftOut: aside.givenUp,
+    replayed: true,
     state: {
       ...(owner === undefined ? {} : { athleteId: owner }),
       ...memory.save(),
@@ -125,12 +150,21 @@ async function readChanges(
   };
 }
 
-/** The feed gives no stamp for a deletion and shows it as long as its date is asked for: what it showed last is not new. */
-function deletions(ids: number[], saved: AthleteState, memory: Memory): Finding[] {
+async function deletedSince(client: TrainingPeaksClient, athlete: AthleteRef, since: UtcStamp): Promise<Set<number>> {
+  return (await readFeed(client, athlete, since)).deleted;
+}
+
+/**
+ * The feed gives no stamp for a deletion and shows it as long as its date is asked for: what it showed last is not new. A
+ * workout this memory does not know may have been told all the same, by a process that died with the memory of it.
+ *
+ * @param again tells which come again whether they are new or not
+ */
+function deletions(ids: number[], saved: AthleteState, memory: Memory, again: (id: number) => boolean): Finding[] {
   const shown = saved.deleted === undefined ? null : new Set(decodeNumbers(saved.deleted));
   const findings: Finding[] = [];
   for (const id of ids) {
-    if (shown !== null && !shown.has(id) && memory.recall(id) !== 'unknown') {
+    if (again(id) || (shown !== null && !shown.has(id))) {
       findings.push({ change: deletion(id), workoutId: id, workout: null });
     }
     memory.rememberDeleted(id);

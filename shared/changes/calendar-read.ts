@@ -1,5 +1,5 @@
 import type { AthleteRef } from '../trainingpeaks/types';
-import { type AthleteRead, readAthlete } from './athlete';
+import { type AthleteRead, type Included, readAthlete } from './athlete';
 import { METRIC_EVENT, type MetricsRead, readMetrics } from './metrics';
 import type { ChangeSource } from './source';
 import type { TriggerState } from './state';
@@ -21,14 +21,12 @@ export async function readCalendar(
   athlete: AthleteRef,
   events: readonly string[],
   state: TriggerState,
-  lookBackDays?: number,
+  included: Included = {},
 ): Promise<CalendarRead> {
   const key = String(athlete);
   const needsWorkouts = events.some((event) => event !== METRIC_EVENT);
   return {
-    workouts: needsWorkouts ? await readAthlete(source.client, athlete, state.athletes[key], lookBackDays) : null,
-    metrics: events.includes(METRIC_EVENT)
-      ? await readMetrics(source, athlete, state.metrics?.[key], lookBackDays)
-      : null,
+    workouts: needsWorkouts ? await readAthlete(source.client, athlete, state.athletes[key], included) : null,
+    metrics: events.includes(METRIC_EVENT) ? await readMetrics(source, athlete, state.metrics?.[key], included) : null,
   };
 }

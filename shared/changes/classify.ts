@@ -39,6 +39,19 @@ export function classify(workout: Workout, remembered: Remembered, isNewVersion:
   return [change(event, workout.id, workout.lastModified ?? '')];
 }
 
+/**
+ * What a replay tells of a workout, whatever is remembered: one change, by the first of its events that is asked for, with
+ * the key it had the first time.
+ */
+export function replayed(workout: Workout, events: readonly string[]): Change[] {
+  const fitting: ChangeEventName[] = workout.completed
+    ? ['workoutCompleted', 'workoutUpdated', ...(isPlanned(workout) ? ['plannedWorkoutCreated' as const] : [])]
+    : ['plannedWorkoutCreated', 'plannedWorkoutUpdated'];
+  const event = fitting.find((name) => events.includes(name));
+  if (event === undefined) return [];
+  return [change(event, workout.id, event.endsWith('Updated') ? (workout.lastModified ?? '') : undefined)];
+}
+
 /** Whether the workout could be an example of the event, going by what it is now. */
 export function holds(event: ChangeEventName, workout: Workout): boolean {
   if (event === 'plannedWorkoutCreated') return isPlanned(workout);

@@ -5,11 +5,12 @@ import type { ChangeEventName } from './classify';
 import { noteFailures } from './failures';
 import { itemsOf, metricItems } from './items';
 import type { METRIC_EVENT } from './metrics';
+import { replayAsked, REPLAYED_AT_ONCE, replayFor } from './replay';
 import { readAthletes, type Round } from './round';
 import { leftOutError } from './set-aside';
 import type { ChangeSource } from './source';
 import { MINUTE_MS } from './stamps';
-import { boundState, loadState, type TriggerState } from './state';
+import { forgetAway, loadState, type TriggerState } from './state';
 import { watchedAthletes } from './watched-athletes';
 
 /** A scheduler is never exact: a check that comes this much early counts as due. */
@@ -24,9 +25,14 @@ export interface PollSettings {
   /** Type names in any casing; empty or absent means all. */
   workoutTypes?: readonly string[];
   output: 'simplified' | 'raw';
-  /** What the first poll ever includes. Athletes who join later start from now. */
-  startFrom: 'now' | 'lastDays';
+  /**
+   * `lastDays` is what the first poll ever includes. `date` has everything changed since told again, once for each date, at
+   * the first poll or any later one. Athletes who join later start from now.
+   */
+  startFrom: 'now' | 'lastDays' | 'date';
   lookBackDays?: number;
+  /** UTC text; for `date`. */
+  replayFrom?: string;
   /** Earlier polls make no request. Default 10. */
   minimumMinutesBetweenChecks?: number;
 }
@@ -59,23 +65,32 @@ export async function pollForChanges(
 ): Promise<PollResult> {
   const { state, first, unreadable } = loadState(stored);
   const begun = source.ports.now();
-  if (!isDue(state.checkedAt, settings.minimumMinutesBetweenChecks ?? 10, begun)) {
+  const asked = replayAsked(settings);
+  const asksAnew = asked !== state.replay?.from;
+  if (!asksAnew && !isDue(state.checkedAt, settings.minimumMinutesBetweenChecks ?? 10, begun)) {
     return { items: [], state, changed: false, notices: [] };
   }
 
   const athletes = inTurn(await watchedAthletes(source, settings, state), state.resumeAt);
   const lookingBack = new Set(first && settings.startFrom === 'lastDays' ? athletes.map(String) : state.waiting);
-  const round = await readAthletes(source, athletes, (athlete) => {
-    const lookBackDays = lookingBack.has(String(athlete)) ? settings.lookBackDays : undefined;
-    return readCalendar(source, athlete, settings.events, state, lookBackDays);
-  });
+  if (asksAnew) state.replay = asked === undefined ? undefined : { from: asked, waiting: athletes.map(String) };
+  let told = 0;
+  const readOne = async (athlete: AthleteRef): Promise<CalendarRead> => {
+    const key = String(athlete);
+    const lookBackDays = lookingBack.has(key) ? settings.lookBackDays : undefined;
+    const replay = replayFor(state, key, settings.events);
+    const read = await readCalendar(source, athlete, settings.events, state, { lookBackDays, replay });
+    if (replay !== undefined) told += read.workouts?.findings.length ?? 0;
+    return read;
+  };
+  const round = await readAthletes(source, athletes, readOne, () => told >= REPLAYED_AT_ONCE);
 
   const items: JsonObject[] = [];
   for (const { athlete, read } of round.read) {
     lookingBack.delete(String(athlete));
     items.push(...takeOver(state, settings, athlete, read));
   }
-  if (round.left.length === 0) state.checkedAt = begun;
+  state.checkedAt = round.left.length === 0 ? begun : 0;
   state.resumeAt = round.left[0] === undefined ? undefined : String(round.left[0]);
   state.waiting = lookingBack.size > 0 ? [...lookingBack] : undefined;
   const notices = noticesOf(unreadable, round);
@@ -84,7 +99,7 @@ export async function pollForChanges(
   const failure = noteFailures(state, round, items.length === 0);
   const problem = failure ?? (settings.athletes === 'me' ? refused : undefined) ?? leftOutProblem(state, round, items);
   const serverTime = Math.max(0, ...round.read.map(({ read }) => read.workouts?.serverTime ?? 0));
-  boundState(state, new Set(athletes.map(String)), serverTime);
+  forgetAway(state, new Set(athletes.map(String)), serverTime);
   return { items, state, changed: true, notices, ...(problem ? { problem } : {}) };
 }
 
@@ -92,6 +107,9 @@ export async function pollForChanges(
 function takeOver(state: TriggerState, settings: PollSettings, athlete: AthleteRef, read: CalendarRead): JsonObject[] {
   const key = String(athlete);
   const items: JsonObject[] = [];
+  if (state.replay !== undefined && read.workouts?.replayed !== false) {
+    state.replay.waiting = state.replay.waiting.filter((waiting) => waiting !== key);
+  }
   if (read.workouts !== null) {
     state.athletes[key] = read.workouts.state;
     const athleteId = read.workouts.state.athleteId ?? (athlete === 'me' ? null : athlete);

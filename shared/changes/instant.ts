@@ -7,7 +7,7 @@ import type { Look } from './instant-line';
 import { itemsOf } from './items';
 import { readAthletes, type Round } from './round';
 import type { ChangeSource } from './source';
-import { boundState, loadState, type TriggerState } from './state';
+import { forgetAway, loadState, type TriggerState } from './state';
 import { watchedAthletes } from './watched-athletes';
 
 /** What the instant trigger is asked for: its fields, parsed. */
@@ -61,7 +61,7 @@ export async function readHinted(
   assertComplete(round, 1);
   const [{ read }] = round.read as [Round<AthleteRead>['read'][number]];
   state.athletes[athlete] = read.state;
-  boundState(state, new Set(watched.map(String)), read.serverTime);
+  forgetAway(state, new Set(watched.map(String)), read.serverTime);
   return {
     state,
     items: itemsOf(read.findings, settings, read.state.athleteId ?? (hinted === 'me' ? null : hinted)),

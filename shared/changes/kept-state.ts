@@ -1,6 +1,6 @@
 import { pollForChanges, type PollResult, type PollSettings } from './detector';
 import type { ChangeSource } from './source';
-import { loadState, type TriggerState } from './state';
+import { loadState, revisionOf, type TriggerState } from './state';
 
 /** Where a platform keeps what a trigger remembers, as seen from one poll. Other polls may use the same place. */
 export interface KeptState {
@@ -23,15 +23,13 @@ export interface KeptState {
  */
 export async function pollAndKeep(source: ChangeSource, settings: PollSettings, kept: KeptState): Promise<PollResult> {
   const stored = kept.read();
-  const begunFrom = loadState(stored).state;
   const result = await pollForChanges(source, settings, stored);
   if (!result.changed) return result;
-  const current = loadState(kept.read()).state;
-  const overtaken = current.revision !== begunFrom.revision;
+  const overtaken = revisionOf(kept.read()) !== revisionOf(stored);
   if (overtaken || source.ports.now() >= kept.closesAt) {
-    return { items: [], state: current, changed: false, notices: [] };
+    return { items: [], state: loadState(kept.read()).state, changed: false, notices: [] };
   }
-  const state = { ...result.state, revision: (begunFrom.revision ?? 0) + 1 };
+  const state = { ...result.state, revision: (result.state.revision ?? 0) + 1 };
   kept.write(state);
   return { ...result, state };
 }

@@ -1,7 +1,7 @@
 import type { Workout } from '../trainingpeaks/types';
 import type { Remembered } from './classify';
 import { decodeWatched, encodeWatched, type Watched } from './codec';
-import { DAY_MS, dayNumber, epochOf } from './stamps';
+import { DAY_MS, epochOf } from './stamps';
 import type { AthleteState } from './state';
 
 /**
@@ -10,12 +10,10 @@ import type { AthleteState } from './state';
  */
 const SETTLING_MS = 2 * DAY_MS;
 
-/** Beyond the size bound, planned workouts this long past their day are no longer watched for completion. */
-const WATCHED_DAYS_BACK = 28;
-
 /**
  * What is remembered about one athlete's workouts. Most of a history needs no memory: every id up to the floor existed and
- * was completed. Watched one by one are the workouts above the floor, and those not completed wherever they are.
+ * was completed. Watched one by one are the workouts above the floor, and those not completed wherever they are: the feed
+ * does not tell whether a completed workout it shows was completed before, so forgetting one of them would lose or repeat.
  */
 export class Memory {
   private constructor(
@@ -28,7 +26,7 @@ export class Memory {
   static ofHistory(history: readonly Workout[], serverTime: number): Memory {
     const memory = new Memory(0, { id: 0, at: serverTime }, new Map());
     for (const workout of history) {
-      memory.watched.set(workout.id, watchedFrom(workout));
+      memory.watched.set(workout.id, { id: workout.id, done: workout.completed });
       const age = workout.lastModified === null ? Infinity : serverTime - epochOf(workout.lastModified);
       if (age >= SETTLING_MS) memory.floor = Math.max(memory.floor, workout.id);
     }
@@ -56,14 +54,14 @@ export class Memory {
   remember(workout: Workout): void {
     const before = this.recall(workout.id);
     if (before === 'done' && !this.watched.has(workout.id)) return;
-    this.watched.set(workout.id, { ...watchedFrom(workout), done: before === 'done' || workout.completed });
+    this.watched.set(workout.id, { id: workout.id, done: before === 'done' || workout.completed });
   }
 
   /** A deleted workout is kept as done, so that an answer that still shows it starts nothing. */
   rememberDeleted(id: number): void {
     const watched = this.watched.get(id);
     if (watched !== undefined) watched.done = true;
-    else if (id > this.floor) this.watched.set(id, { id, day: 0, done: true });
+    else if (id > this.floor) this.watched.set(id, { id, done: true });
   }
 
   /** Raises the floor to the highest id known some days ago. */
@@ -74,21 +72,13 @@ export class Memory {
     this.dropSettled();
   }
 
-  /** Forgets planned workouts long past their day: should one be completed after all, it counts as history. */
-  forgetLongPast(serverTime: number): void {
-    const oldest = Math.floor(serverTime / DAY_MS) - WATCHED_DAYS_BACK;
-    for (const { id, day } of this.watched.values()) if (id <= this.floor && day < oldest) this.watched.delete(id);
-  }
-
   private highest(): number {
-    return Math.max(this.floor, this.settling.id, ...this.watched.keys());
+    let highest = Math.max(this.floor, this.settling.id);
+    for (const id of this.watched.keys()) if (id > highest) highest = id;
+    return highest;
   }
 
   private dropSettled(): void {
     for (const { id, done } of this.watched.values()) if (done && id <= this.floor) this.watched.delete(id);
   }
-}
-
-function watchedFrom(workout: Workout): Watched {
-  return { id: workout.id, day: dayNumber(workout.workoutDay), done: workout.completed };
 }

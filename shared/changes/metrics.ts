@@ -2,6 +2,7 @@ import { addDays } from '../http/date-windows';
 import { ConnectorError } from '../http/errors';
 import type { Metric } from '../trainingpeaks/metric';
 import type { AthleteRef, LocalDate } from '../trainingpeaks/types';
+import type { Included } from './athlete';
 import { decodeNumbers, encodeNumbers } from './codec';
 import { fingerprintOf } from './fingerprint';
 import type { ChangeSource } from './source';
@@ -15,6 +16,9 @@ export const METRIC_EVENT = 'metricRecorded';
  * for a day further back is not noticed.
  */
 export const METRIC_DAYS = 14;
+
+/** A replay looks through no more days than this, six weeks a request. */
+const REPLAYED_DAYS = 365;
 
 /** What is remembered of one athlete's metrics. */
 export interface MetricMemory {
@@ -42,19 +46,20 @@ export const metricKey = (metric: Metric): string => `${METRIC_EVENT}:${identity
  * One request for the metrics of the last days.
  *
  * @param saved what the last look returned as `memory`; undefined for a first look, which counts nothing as new
- * @param lookBackDays what a first look includes after all
+ * @param included a replay tells all records of its days again, since they carry no time of change
  * @throws ConnectorError as the client does, but not for an athlete without Premium
  */
 export async function readMetrics(
   source: Pick<ChangeSource, 'client' | 'ports'>,
   athlete: AthleteRef,
   saved: MetricMemory | undefined,
-  lookBackDays?: number,
+  { lookBackDays, replay }: Included = {},
 ): Promise<MetricsRead> {
   const from = latestDay(daysAgo(source, METRIC_DAYS), saved?.from ?? '');
+  const again = replay && latestDay(replay.since.slice(0, 10), daysAgo(source, REPLAYED_DAYS));
   let metrics: Metric[];
   try {
-    metrics = await recentMetrics(source, athlete, from);
+    metrics = await recentMetrics(source, athlete, again !== undefined && again < from ? again : from);
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.kind !== 'premiumRequired') throw error;
     return { recorded: [], memory: saved, refused: error };
@@ -63,15 +68,13 @@ export async function readMetrics(
   const memory = {
     ...(owner === undefined ? {} : { athleteId: owner }),
     from,
-    seen: encodeNumbers(new Set(metrics.map(printOf))),
+    seen: encodeNumbers(new Set(metrics.filter(since(from)).map(printOf))),
   };
   if (saved?.athleteId !== undefined && saved.athleteId !== owner) return { recorded: [], memory };
-  if (saved === undefined) {
-    const since = lookBackDays === undefined ? null : daysAgo(source, lookBackDays);
-    return { recorded: since === null ? [] : metrics.filter(({ dateTime }) => (dateTime ?? '') >= since), memory };
-  }
-  const seen = new Set(decodeNumbers(saved.seen));
-  return { recorded: metrics.filter((metric) => !seen.has(printOf(metric))), memory };
+  const included = again ?? (saved === undefined && lookBackDays !== undefined ? daysAgo(source, lookBackDays) : NEVER);
+  const seen = new Set(decodeNumbers((saved ?? memory).seen));
+  const isNews = (metric: Metric) => since(from)(metric) && !seen.has(printOf(metric));
+  return { recorded: metrics.filter((metric) => since(included)(metric) || isNews(metric)), memory };
 }
 
 /** The metrics of the last days, oldest first; the day ahead is included for athletes east of the clock. */
@@ -102,6 +105,15 @@ function daysAgo({ ports }: Pick<ChangeSource, 'ports'>, days: number): LocalDat
 function latestDay(a: LocalDate, b: LocalDate): LocalDate {
   return a > b ? a : b;
 }
+
+/** After every day. */
+const NEVER = '9999';
+
+/** Of this day or later; what has no day counts as the latest but {@link NEVER}. */
+const since =
+  (day: LocalDate) =>
+  ({ dateTime }: Metric): boolean =>
+    (dateTime ?? '9998') >= day;
 
 const printOf = (metric: Metric): number => fingerprintOf(identityOf(metric));
 

@@ -22,7 +22,7 @@ const CONNECTION_WIDE: ReadonlySet<ErrorKind> = new Set([
 export interface Round<T> {
   read: { athlete: AthleteRef; read: T }[];
   failed: { athlete: AthleteRef; error: ConnectorError }[];
-  /** Not reached: the time was over, or the connection failed. */
+  /** Not reached: the time was over, there was enough already, or the connection failed. */
   left: AthleteRef[];
   /** What ended the round early: the connection failed, or the time was over before anybody was read. */
   stoppedBy?: ConnectorError;
@@ -30,16 +30,19 @@ export interface Round<T> {
 
 /**
  * Reads at most four athletes at a time. A failure stays with its athlete unless it concerns the connection. Never rejects.
+ *
+ * @param enough whether those read so far have given as much as is to be handed over at once
  */
 export async function readAthletes<T>(
   source: Pick<ChangeSource, 'ports' | 'deadlineAt'>,
   athletes: readonly AthleteRef[],
   readOne: (athlete: AthleteRef) => Promise<T>,
+  enough: () => boolean = () => false,
 ): Promise<Round<T>> {
   const round: Round<T> = { read: [], failed: [], left: [] };
   let timeOver: ConnectorError | undefined;
   await mapLimit(athletes, ATHLETES_AT_A_TIME, async (athlete, index) => {
-    const late = index > 0 && source.deadlineAt - source.ports.now() < LEAST_TIME_MS;
+    const late = index > 0 && (source.deadlineAt - source.ports.now() < LEAST_TIME_MS || enough());
     if (late || round.stoppedBy !== undefined) {
       round.left.push(athlete);
       return;

@@ -1,4 +1,4 @@
-import type { LocalDate, UtcStamp } from '../trainingpeaks/types';
+import type { UtcStamp } from '../trainingpeaks/types';
 
 /** The earliest date the change feed takes (TrainingPeaks wiki, Workouts-Get-Changed). */
 export const FEED_START: UtcStamp = '2000-01-01T00:00:00.0000000Z';
@@ -25,10 +25,4 @@ export function before(stamp: UtcStamp, milliseconds: number): UtcStamp {
 /** The later of some stamps; a null is no stamp. */
 export function latest(...stamps: (UtcStamp | null)[]): UtcStamp {
   return stamps.reduce<UtcStamp>((max, stamp) => (stamp !== null && stamp > max ? stamp : max), '');
-}
-
-/** Days since 1970 of a calendar day; 0 when it is none. The text is counted, not converted between zones. */
-export function dayNumber(day: LocalDate): number {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(midnight) ? 0 : Math.round(midnight / DAY_MS);
 }

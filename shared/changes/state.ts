@@ -1,7 +1,7 @@
 import { isObject } from '../trainingpeaks/read';
 import { decodeNumbers, decodeWatched } from './codec';
-import { Memory } from './memory';
 import { type MetricMemory, metricMemoryOf } from './metrics';
+import type { Replay } from './replay';
 import type { Aside } from './set-aside';
 import { DAY_MS, epochOf } from './stamps';
 
@@ -21,6 +21,8 @@ export interface TriggerState {
   resumeAt?: string;
   /** Athletes that were there at the first poll and still wait for their baseline. */
   waiting?: string[];
+  /** The replay asked for last, as long as the person asks for it. */
+  replay?: Replay;
   /** Entries left out that nobody was told of yet. */
   leftOut?: number;
   /** Polls in a row that failed for an athlete, and how many when that was last reported. */
@@ -51,13 +53,17 @@ export interface AthleteState {
   deleted?: string;
   /** What is remembered of entries that could not be read; absent while there are none. */
   aside?: Aside;
+  /** Ids told as news while a replay waits, which will not come again in it. */
+  told?: string;
 }
-
-/** A state is kept within this many characters as long as nothing that still matters has to be forgotten for it. */
-export const STATE_LIMIT = 64_000;
 
 /** An athlete away from the roster is remembered for so long, in case the absence is a mistake. */
 const REMEMBERED_AWAY_MS = 14 * DAY_MS;
+
+/** Which of the polls that were kept this is the state of; read without looking at anything else. */
+export function revisionOf(stored: unknown): unknown {
+  return isObject(stored) ? stored['revision'] : undefined;
+}
 
 /** What a poll starts from. */
 export interface Loaded {
@@ -82,6 +88,7 @@ export function loadState(stored: unknown): Loaded {
     roster,
     resumeAt,
     waiting,
+    replay,
     leftOut,
     failures,
     athletes,
@@ -96,31 +103,26 @@ export function loadState(stored: unknown): Loaded {
     checkedAt: typeof checkedAt === 'number' ? checkedAt : 0,
     ...(isRoster(roster) ? { roster } : {}),
     ...(typeof resumeAt === 'string' ? { resumeAt } : {}),
-    ...(Array.isArray(waiting) ? { waiting: waiting.filter((key) => typeof key === 'string') } : {}),
+    ...(isTexts(waiting) ? { waiting } : {}),
+    ...(isReplay(replay) ? { replay } : {}),
     ...(typeof leftOut === 'number' ? { leftOut } : {}),
     ...(isObject(failures) ? { failures: Object.fromEntries(Object.entries(failures).filter(isFailure)) } : {}),
     athletes: Object.fromEntries(readable),
     ...(isObject(metrics) ? { metrics: readableMetrics(metrics) } : {}),
-    ...(Array.isArray(metricsRefused)
-      ? { metricsRefused: metricsRefused.filter((key) => typeof key === 'string') }
-      : {}),
+    ...(isTexts(metricsRefused) ? { metricsRefused } : {}),
   };
   return { state, first: false, unreadable: readable.length < Object.keys(athletes).length };
 }
 
-/** Forgets athletes long gone, and beyond the limit planned workouts more than four weeks past their day. */
-export function boundState(state: TriggerState, watched: ReadonlySet<string>, serverTime: number): void {
+/**
+ * Forgets athletes long gone, and nothing else. The size follows from what is planned and not done: about four characters
+ * for each such workout, and three hundred for each athlete.
+ */
+export function forgetAway(state: TriggerState, watched: ReadonlySet<string>, serverTime: number): void {
   for (const [key, athlete] of Object.entries(state.athletes)) {
-    const away = !watched.has(key) && serverTime - epochOf(athlete.cursor) > REMEMBERED_AWAY_MS;
-    if (!away) continue;
+    if (watched.has(key) || serverTime - epochOf(athlete.cursor) <= REMEMBERED_AWAY_MS) continue;
     delete state.athletes[key];
     delete state.metrics?.[key];
-  }
-  if (JSON.stringify(state).length <= STATE_LIMIT) return;
-  for (const [key, athlete] of Object.entries(state.athletes)) {
-    const memory = Memory.load(athlete);
-    memory.forgetLongPast(serverTime);
-    state.athletes[key] = { ...athlete, ...memory.save() };
   }
 }
 
@@ -135,15 +137,17 @@ function readableMetrics(metrics: Record<string, unknown>): Record<string, Metri
 
 function isAthlete(value: unknown): value is AthleteState {
   if (!isObject(value)) return false;
-  const { cursor, settling, floor, known, versions, deleted = '' } = value;
+  const { cursor, settling, floor, known, versions, deleted = '', told = '' } = value;
   if (typeof cursor !== 'string' || Number.isNaN(epochOf(cursor)) || !Number.isSafeInteger(floor)) return false;
   if (!isObject(settling) || !Number.isSafeInteger(settling['id']) || !Number.isSafeInteger(settling['at']))
     return false;
-  if (typeof known !== 'string' || typeof versions !== 'string' || typeof deleted !== 'string') return false;
+  if (typeof known !== 'string' || typeof versions !== 'string') return false;
+  if (typeof deleted !== 'string' || typeof told !== 'string') return false;
   try {
     decodeWatched(known);
     decodeNumbers(versions);
     decodeNumbers(deleted);
+    decodeNumbers(told);
     return true;
   } catch {
     return false;
@@ -153,6 +157,14 @@ function isAthlete(value: unknown): value is AthleteState {
 function isFailure(entry: [string, unknown]): entry is [string, { count: number; reported: number }] {
   const [, value] = entry;
   return isObject(value) && typeof value['count'] === 'number' && typeof value['reported'] === 'number';
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
+function isReplay(value: unknown): value is Replay {
+  return isObject(value) && !Number.isNaN(Date.parse(String(value['from']))) && isTexts(value['waiting']);
 }
 
 function isRoster(value: unknown): value is NonNullable<TriggerState['roster']> {

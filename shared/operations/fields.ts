@@ -18,6 +18,8 @@ interface FieldBase {
   placement?: 'main' | 'more';
   /** Shown only when another field of the same operation holds one of these values. */
   showWhen?: Record<string, readonly (string | boolean)[]>;
+  /** Not by an expression: the same value must come every time. */
+  fixed?: boolean;
   /** Personal data: feeds n8n's sensitiveOutputFields. */
   sensitive?: boolean;
   /** Shown as placeholder ("e.g. …") and used in samples. */
@@ -129,6 +131,8 @@ export interface LocalDateTimeField extends FieldBase {
 /** Any ISO date-time or date; without an offset it is read in the session's default zone. Parsed to UTC, `yyyy-MM-ddTHH:mm:ss.SSSZ`. */
 export interface InstantField extends FieldBase {
   kind: 'instant';
+  /** A moment the change feed can be asked for: not before the year 2000, and not to come. */
+  past?: boolean;
 }
 /** One thing picked from a searchable list, by pasted TrainingPeaks address, or by id. */
 export interface RefField extends FieldBase {

@@ -2,6 +2,7 @@ import { invalidInput } from '../../http/errors';
 import { isLocalDate } from '../../http/date-windows';
 import type { LocalDate } from '../../trainingpeaks/types';
 import type { Field, InstantField, LocalDateField, LocalDateTimeField } from '../fields';
+import type { Session } from '../session';
 import { subjectOf, type ParseContext, type Parser } from './context';
 import { relativeDay } from './relative-day';
 import { plainSigns, shown, textOf } from './value';
@@ -88,15 +89,38 @@ function timeOf(text: string): string | null {
 
 /** To UTC text; without an offset it is read in the session's default zone, a date alone as its midnight. */
 export const parseInstant: Parser<InstantField> = async (key, field, value, { session }) => {
-  const stamp = epochIn(value);
-  if (stamp !== null) return new Date(stamp).toISOString();
-  const zone = session.defaultTimeZone;
-  const text = plainSigns(value);
-  const moment = read(text) ?? (await dayAlone(dayAsWritten(key, field, text) ?? text, zone, session.ports.now()));
-  if (moment === null) throw notADate(key, field, value, '2026-05-02T17:30:00Z, 2026-05-02 or yesterday');
-  const epoch = moment.instant ?? epochOf(`${moment.day}T${moment.time ?? '00:00:00'}`, zone);
+  const epoch = epochIn(value) ?? (await epochWritten(key, field, value, session));
+  if (field.past === true) assertPast(key, field, epoch, session.ports.now());
   return new Date(epoch).toISOString();
 };
+
+async function epochWritten(key: string, field: Field, value: unknown, session: Session): Promise<number> {
+  const zone = session.defaultTimeZone;
+  const text = plainSigns(value);
+  const alone = dayAsWritten(key, field, text) ?? text;
+  // What moves with the clock is no fixed value.
+  const mayMove = field.fixed !== true || isLocalDate(alone);
+  const moment = read(text) ?? (mayMove ? await dayAlone(alone, zone, session.ports.now()) : null);
+  const forms = `2026-05-02T17:30:00Z${field.fixed ? ' or 2026-05-02' : ', 2026-05-02 or yesterday'}`;
+  if (moment === null) throw notADate(key, field, value, forms);
+  return moment.instant ?? epochOf(`${moment.day}T${moment.time ?? '00:00:00'}`, zone);
+}
+
+/** TrainingPeaks wiki, Workouts-Get-Changed: the feed takes no date before 2000. */
+function assertPast(key: string, { label }: Field, epoch: number, now: number): void {
+  if (epoch > now) {
+    throw invalidInput(key, `${label} is still to come.`, 'Choose a date that is over, or *Now* under Start From.');
+  }
+  if (epoch >= FEED_BEGINS) return;
+  throw invalidInput(
+    key,
+    `${label} is too far back.`,
+    'Choose 2 January 2000 or later.',
+    'TrainingPeaks tells changes since the year 2000 only.',
+  );
+}
+
+const FEED_BEGINS = Date.UTC(2000, 0, 1);
 
 async function dayAlone(text: string, zone: string, now: number): Promise<Moment | null> {
   const day = isLocalDate(text)

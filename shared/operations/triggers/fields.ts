@@ -45,10 +45,15 @@ export const triggerFields = {
   startFrom: {
     kind: 'choice',
     label: 'Start From',
-    help: 'What the first check includes',
+    help: 'What is told besides the news',
     choices: [
       { value: 'now', label: 'Now', help: 'Only what changes after the workflow is switched on' },
       { value: 'lastDays', label: 'The Last Days', help: 'What changed in the days before as well, once' },
+      {
+        value: 'date',
+        label: 'A Date (Replay)',
+        help: 'What changed since a date comes again, once; also in a workflow that has been on for long',
+      },
     ],
     required: true,
     default: 'now',
@@ -62,6 +67,16 @@ export const triggerFields = {
     max: 90,
     required: true,
     showWhen: { startFrom: ['lastDays'] },
+  },
+  replayFrom: {
+    kind: 'instant',
+    label: 'Replay From',
+    help: 'What changed since then comes once more with the next check. Set another date or time to have it again.',
+    past: true,
+    fixed: true,
+    required: true,
+    showWhen: { startFrom: ['date'] },
+    example: '2026-05-02T06:00:00',
   },
   output: {
     kind: 'choice',

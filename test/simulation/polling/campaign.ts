@@ -23,14 +23,15 @@ export const POLLING: Campaign<PollingResult> = {
       progress(
         totals === null
           ? `  seed ${seed}: FAILED`
-          : `  seed ${seed}: ${totals.delivered} changes told, ${totals.again} of them again after a crash or by a second process`,
+          : `  seed ${seed}: ${totals.delivered} changes told, ${totals.again} of them again after a crash, ${totals.replayed} in a replay`,
       ),
     );
   },
-  print: ({ polls, requests, delivered, again, largestState }) => [
+  print: ({ polls, requests, delivered, again, replayed, largestState }) => [
     `polls ${polls}, requests ${requests}, changes told ${delivered}`,
-    `told again after a crash or by a second process: ${again}; largest state ${largestState} characters`,
-    'lost: 0, repeated otherwise: 0 in the seeds that passed',
+    `told again after a crash, from a restored copy or by a second process: ${again}; because a replay was asked for: ${replayed}`,
+    `largest state ${largestState} characters`,
+    'lost: 0, repeated otherwise or from further back: 0 in the seeds that passed',
   ],
 };
 
@@ -51,6 +52,7 @@ export async function playAll(
     requests: 0,
     delivered: 0,
     again: 0,
+    replayed: 0,
     faults: Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])),
     largestState: 0,
     failures: [],
@@ -73,6 +75,7 @@ function add(sum: PollingResult, totals: Totals): void {
   sum.requests += totals.requests;
   sum.delivered += totals.delivered;
   sum.again += totals.again;
+  sum.replayed += totals.replayed;
   sum.largestState = Math.max(sum.largestState, totals.largestState);
   for (const [kind, hits] of Object.entries(totals.faults)) sum.faults[kind] = (sum.faults[kind] ?? 0) + hits;
 }

@@ -15,20 +15,25 @@ export const SURROUNDING_FAULTS = [
   'burst',
   'garbageEntry',
   'secondPoller',
+  'bulkDeletion',
+  'backup',
+  'replay',
+  'clocksChanged',
 ] as const;
 export type SurroundingFault = (typeof SURROUNDING_FAULTS)[number];
 
 /** One thing that happens; the numbers pick among whatever there is when it happens, so a history stays valid when shortened. */
 export type Step =
-  | { do: 'plan' | 'upload' | 'edit' | 'complete' | 'move' | 'remove'; athlete: number; pick: number }
-  | { do: 'tie'; athlete: number; pick: number }
+  | { do: 'plan' | 'upload' | 'edit' | 'complete' | 'move' | 'remove' | 'tie'; athlete: number; pick: number }
   | { do: 'lateStamp'; athlete: number; pick: number; hours?: number }
-  | { do: 'burst'; athlete: number; pick: number }
+  | { do: 'burst' | 'bulkDeletion'; athlete: number; pick: number }
   | { do: 'wait'; minutes: number }
   | { do: 'clockJump'; minutes: number }
   | { do: 'restart' }
   | { do: 'garbageEntry'; polls: number }
   | { do: 'secondPoller'; polls: number }
+  | { do: 'backup'; pick: number }
+  | { do: 'replay'; minutes: number }
   | { do: 'poll'; requests: Readonly<Record<number, RequestFault>>; budgetSeconds: number; fault: PollFault | null };
 
 export interface History {
@@ -49,8 +54,8 @@ export function historyOf(seed: number, polls: number): History {
   const athletes = account === 'coach' ? 3 : 1;
   const history: History = {
     seed,
-    // Some days before clocks change in autumn or in spring.
-    start: Date.UTC(2026, seed % 2 === 0 ? 9 : 1, 20, 6, random.below(60)),
+    // The day before clocks change in autumn or in spring.
+    start: seed % 2 === 0 ? Date.UTC(2026, 9, 31, 6, random.below(60)) : Date.UTC(2026, 2, 7, 6, random.below(60)),
     account,
     athletes,
     form: {
@@ -77,14 +82,42 @@ function changeStep(random: Random, athletes: number): Step {
   return { do: random.weighted(CHANGES), athlete: random.below(athletes), pick: random.below(1_000_000) };
 }
 
+/** For each poll, in thousandths; the rest is quiet. */
+const SURROUNDINGS = {
+  restart: 20,
+  clockJump: 10,
+  garbageEntry: 10,
+  secondPoller: 10,
+  burst: 4,
+  bulkDeletion: 5,
+  backup: 4,
+  replay: 5,
+  quiet: 932,
+} as const;
+
 function surroundings(random: Random, athletes: number): Step[] {
-  const chance = random.next();
-  if (chance < 0.02) return [{ do: 'restart' }];
-  if (chance < 0.03) return [{ do: 'clockJump', minutes: random.below(11) - 5 }];
-  if (chance < 0.045) return [{ do: 'burst', athlete: random.below(athletes), pick: 90 + random.below(160) }];
-  if (chance < 0.055) return [{ do: 'garbageEntry', polls: 1 + random.below(15) }];
-  if (chance < 0.065) return [{ do: 'secondPoller', polls: 1 + random.below(5) }];
-  return [];
+  const what = random.weighted(SURROUNDINGS);
+  const athlete = random.below(athletes);
+  switch (what) {
+    case 'quiet':
+      return [];
+    case 'restart':
+      return [{ do: what }];
+    case 'clockJump':
+      return [{ do: what, minutes: random.below(11) - 5 }];
+    case 'garbageEntry':
+      return [{ do: what, polls: 1 + random.below(15) }];
+    case 'secondPoller':
+      return [{ do: what, polls: 1 + random.below(5) }];
+    case 'burst':
+      return [{ do: what, athlete, pick: 90 + random.below(160) }];
+    case 'bulkDeletion':
+      return [{ do: what, athlete, pick: 20 + random.below(200) }];
+    case 'backup':
+      return [{ do: what, pick: random.below(1000) }];
+    case 'replay':
+      return [{ do: what, minutes: random.below(random.pick([90, 4_000, 80_000])) }];
+  }
 }
 
 function pollStep(random: Random): Step {

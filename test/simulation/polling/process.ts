@@ -2,26 +2,51 @@ import { createSession } from '../../../shared/operations/create-session';
 import type { PollResult, PollSettings } from '../../../shared/changes/detector';
 import { pollAndKeep } from '../../../shared/changes/kept-state';
 import type { Ports } from '../../../shared/http/ports';
+import type { Lineage } from './oracle';
 
-/** What the platform has saved: the state, and what had been told when it was saved. */
-export interface Disk {
+/** What the platform has saved: the state, and the hand-overs it knows of. */
+export interface Saved {
   state: string | undefined;
-  told: ReadonlySet<string>;
+  known: Lineage | null;
 }
+
+/** Copies of what was saved, newest last; the platform itself goes by the last one. */
+export class Disk {
+  private readonly saved: Saved[] = [];
+
+  get newest(): Saved {
+    return this.saved[this.saved.length - 1] ?? { state: undefined, known: null };
+  }
+
+  save(saved: Saved): void {
+    this.saved.push(saved);
+    if (this.saved.length > COPIES) this.saved.shift();
+  }
+
+  /** Puts an earlier copy in place of the newest. */
+  restore(pick: number): void {
+    this.saved.length = Math.max(1, this.saved.length - 1 - (pick % COPIES));
+  }
+}
+
+/** So many hand-overs back a copy is restored at most. */
+const COPIES = 15;
 
 /** A process of the automation platform with one active trigger: what it holds in memory, and what it told already. */
 export class Process {
   private memory: string | undefined;
-  /** Keys told since the state in memory began; a restart takes it back together with the state. */
-  private told: Set<string>;
+  /** The hand-overs the memory knows of; a restart takes it back together with the state. */
+  known: Lineage | null;
 
   constructor(
     private readonly ports: Ports,
     private readonly account: 'athlete' | 'coach',
     private readonly disk: Disk,
+    /** What the person has set; the same for all processes. */
+    private readonly replay: { from: string | null },
   ) {
-    this.memory = disk.state;
-    this.told = new Set(disk.told);
+    this.memory = disk.newest.state;
+    this.known = disk.newest.known;
   }
 
   get stateSize(): number {
@@ -29,8 +54,8 @@ export class Process {
   }
 
   restart(): void {
-    this.memory = this.disk.state;
-    this.told = new Set(this.disk.told);
+    this.memory = this.disk.newest.state;
+    this.known = this.disk.newest.known;
   }
 
   /** One poll. What comes back after the time the platform gives is not handed over. @throws ConnectorError */
@@ -56,16 +81,9 @@ export class Process {
     return this.ports.now() >= closesAt ? { ...result, items: [] } : result;
   }
 
-  /** @throws Error for what this process told before */
-  tell(key: string): void {
-    if (this.told.has(key)) throw new Error(`repeated: ${key}`);
-    this.told.add(key);
-  }
-
   /** n8n saves what a trigger keeps when its poll hands something over, and not after a quiet one. */
   save(): void {
-    this.disk.state = this.memory;
-    this.disk.told = new Set(this.told);
+    this.disk.save({ state: this.memory, known: this.known });
   }
 
   private settings(): PollSettings {
@@ -79,7 +97,7 @@ export class Process {
       ],
       athletes: this.account === 'coach' ? 'roster' : 'me',
       output: 'raw',
-      startFrom: 'now',
+      ...(this.replay.from === null ? { startFrom: 'now' } : { startFrom: 'date', replayFrom: this.replay.from }),
       minimumMinutesBetweenChecks: 0,
     };
   }

@@ -1,24 +1,29 @@
 import type { HttpRequest, Ports } from '../../../shared/http/ports';
 import type { PollResult } from '../../../shared/changes/detector';
-import { Calendar, DAY, HOUR, MINUTE, stampText } from '../world/calendar';
+import { Calendar, DAY, HOUR, MINUTE, mountainHours, stampText } from '../world/calendar';
 import { type RequestFault, withFault } from '../world/faults';
 import { Random } from '../world/random';
 import { Server } from '../world/server';
 import type { History, PollFault, Step } from './history';
 import { Oracle } from './oracle';
-import { type Disk, Process } from './process';
+import { Disk, Process } from './process';
 
 /** Longer than any overlap or late stamp. */
 const SETTLED = 30 * MINUTE;
 /** Polls after which everything told so far is held against the truth. */
 const CHECK_EVERY = 200;
 
+/** A poll so near to a change of the clocks in the zone of the server's stamps counts as one. */
+const CLOCKS_NEAR = 3 * HOUR;
+
 export interface Totals {
   polls: number;
   requests: number;
   delivered: number;
-  /** Told again after a crash or by a second process. */
+  /** Told again after a crash, from a restored copy or by a second process. */
   again: number;
+  /** Told again because a replay was asked for. */
+  replayed: number;
   faults: Record<string, number>;
   largestState: number;
 }
@@ -37,7 +42,9 @@ class Run {
   private readonly server: Server;
   private readonly oracle: Oracle;
   private readonly random: Random;
-  private readonly disk: Disk = { state: undefined, told: new Set() };
+  private readonly disk = new Disk();
+  private readonly replay: { from: string | null } = { from: null };
+  private handOvers = 0;
   private readonly first: Process;
   private second: { process: Process; polls: number } | null = null;
   private skew = 0;
@@ -59,7 +66,7 @@ class Run {
     this.server = new Server(this.calendar, history.form, history.account);
     this.populate();
     this.oracle = new Oracle(this.calendar, this.calendar.now, (version) => stampText(version, history.form.stamps));
-    this.first = new Process(this.ports(), history.account, this.disk);
+    this.first = this.newProcess();
   }
 
   /** Switches the trigger on: the platform keeps what the first poll returns. */
@@ -88,8 +95,16 @@ class Run {
         return;
       case 'secondPoller':
         this.count('secondPoller');
-        this.second ??= { process: new Process(this.ports(), this.history.account, this.disk), polls: step.polls };
+        this.second ??= { process: this.newProcess(), polls: step.polls };
         return;
+      case 'backup':
+        this.count('backup');
+        this.disk.restore(step.pick);
+        this.oracle.wentBack(this.disk.newest.known, this.handOvers);
+        this.first.restart();
+        return;
+      case 'replay':
+        return this.askReplay(step.minutes);
       case 'poll':
         return this.poll(step);
       default:
@@ -102,7 +117,7 @@ class Run {
     this.second = null;
     this.calendar.now += SETTLED;
     for (;;) {
-      if ((await this.quietPoll()) === 0) break;
+      if ((await this.quietPoll()) === 0 && this.garbagePolls < 0) break;
     }
     this.oracle.complete();
   }
@@ -113,6 +128,7 @@ class Run {
       requests: this.server.requests,
       delivered: this.oracle.delivered,
       again: this.oracle.again,
+      replayed: this.oracle.replayed,
       faults: this.faults,
       largestState: this.largestState,
     };
@@ -145,6 +161,9 @@ class Run {
     this.pending = {};
     this.lateBy = 0;
     this.polls += 1;
+    if (mountainHours(this.calendar.now - CLOCKS_NEAR) !== mountainHours(this.calendar.now + CLOCKS_NEAR)) {
+      this.count('clocksChanged');
+    }
     if (this.polls % CHECK_EVERY === 0) await this.settle();
   }
 
@@ -164,7 +183,12 @@ class Run {
 
   private handOver(process: Process, result: PollResult, survives = true): void {
     this.largestState = Math.max(this.largestState, process.stateSize);
-    for (const item of result.items) process.tell(this.oracle.deliver(item));
+    if (result.items.length > 0) {
+      process.known = { number: ++this.handOvers, before: process.known };
+      for (const item of result.items) this.oracle.deliver(item, process.known);
+      if (this.second !== null) this.oracle.mayComeAgain(this.handOvers, 'apart');
+      else if (!survives) this.oracle.mayComeAgain(this.handOvers, 'died');
+    }
     if (!survives) process.restart();
     else if (result.items.length > 0) process.save();
   }
@@ -179,16 +203,30 @@ class Run {
     return result.items.length;
   }
 
+  private askReplay(minutes: number): void {
+    this.count('replay');
+    const from = this.calendar.now - minutes * MINUTE;
+    this.replay.from = new Date(from).toISOString();
+    this.oracle.askReplay(from);
+  }
+
+  private newProcess(): Process {
+    return new Process(this.ports(), this.history.account, this.disk, this.replay);
+  }
+
   private spoilPages(): void {
     this.server.garbage = this.garbagePolls-- > 0 ? [{ Title: 'An entry without an id' }] : [];
   }
 
-  private change(step: Extract<Step, { pick: number }>): void {
+  private change(step: Extract<Step, { athlete: number }>): void {
     const { calendar } = this;
     const athlete = calendar.athletes[step.athlete % calendar.athletes.length] as number;
     if (step.do === 'plan') calendar.plan(athlete, (step.pick % 20) - 3);
     else if (step.do === 'upload') calendar.upload(athlete);
-    else if (step.do === 'burst') {
+    else if (step.do === 'bulkDeletion') {
+      this.count('bulkDeletion');
+      for (const id of calendar.idsOf(athlete).slice(0, step.pick)) calendar.remove(id);
+    } else if (step.do === 'burst') {
       this.count('burst');
       for (let index = 0; index < step.pick; index++) calendar.plan(athlete, index % 30);
     } else if (step.do === 'lateStamp') {

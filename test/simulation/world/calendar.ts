@@ -24,6 +24,15 @@ export interface Entry {
   deletedAt: number | null;
 }
 
+interface AthleteCalendar {
+  /** Changes in the order of their stamps. */
+  log: { stamp: string; id: number }[];
+  /** Of the workouts that are there. */
+  ids: Set<number>;
+  /** In the order of their deletion. */
+  deleted: Entry[];
+}
+
 /**
  * What really happened on the calendars of some athletes, under a clock of its own. It is written from the description of
  * the API and knows nothing of how changes are detected.
@@ -32,8 +41,7 @@ export class Calendar {
   /** The server's clock, epoch milliseconds. */
   now: number;
   readonly entries = new Map<number, Entry>();
-  /** Changes of each athlete in the order of their stamps. */
-  private readonly log = new Map<number, { stamp: string; id: number }[]>();
+  private readonly byAthlete = new Map<number, AthleteCalendar>();
   private ticks = 0;
   private lastId = 4_100_000_000;
 
@@ -70,7 +78,10 @@ export class Calendar {
   }
 
   remove(id: number): void {
-    this.existing(id).deletedAt = this.now;
+    const entry = this.existing(id);
+    entry.deletedAt = this.now;
+    this.of(entry.athlete).deleted.push(entry);
+    this.of(entry.athlete).ids.delete(id);
   }
 
   /** Lets the newest version of a workout become visible later than its stamp says. */
@@ -80,9 +91,7 @@ export class Calendar {
 
   /** Ids of the workouts that are there. */
   idsOf(athlete: number): number[] {
-    return [...this.entries.values()]
-      .filter((entry) => entry.athlete === athlete && entry.deletedAt === null)
-      .map(({ id }) => id);
+    return [...this.of(athlete).ids];
   }
 
   newest(entry: Entry): Version {
@@ -97,7 +106,7 @@ export class Calendar {
 
   /** The workouts an answer may show as changed since a stamp. */
   changedSince(athlete: number, since: string): Entry[] {
-    const log = this.log.get(athlete) ?? [];
+    const { log } = this.of(athlete);
     const ids = new Set<number>();
     for (let index = log.length - 1; index >= 0; index--) {
       const { stamp, id } = log[index] as { stamp: string; id: number };
@@ -112,15 +121,17 @@ export class Calendar {
   /** Ids deleted since a stamp. */
   deletedSince(athlete: number, since: string): number[] {
     const from = Date.parse(since);
-    return [...this.entries.values()]
-      .filter((entry) => entry.athlete === athlete && entry.deletedAt !== null && entry.deletedAt >= from)
-      .map(({ id }) => id);
+    const { deleted } = this.of(athlete);
+    let first = deleted.length;
+    while (first > 0 && ((deleted[first - 1] as Entry).deletedAt as number) >= from) first -= 1;
+    return deleted.slice(first).map(({ id }) => id);
   }
 
   private add(athlete: number, values: Omit<Version, 'stamp' | 'visibleAt'>, tie: boolean): Entry {
     this.lastId += 1 + ((this.lastId * 7919) % 900);
     const entry: Entry = { id: this.lastId, athlete, versions: [], deletedAt: null };
     this.entries.set(entry.id, entry);
+    this.of(athlete).ids.add(entry.id);
     this.put(entry, values, tie, 0);
     return entry;
   }
@@ -128,9 +139,13 @@ export class Calendar {
   private put(entry: Entry, values: Omit<Version, 'stamp' | 'visibleAt'>, tie: boolean, hiddenFor: number): void {
     const stamp = this.stamp(tie);
     entry.versions.push({ ...values, stamp, visibleAt: this.now + hiddenFor });
-    const log = this.log.get(entry.athlete) ?? [];
-    log.push({ stamp, id: entry.id });
-    this.log.set(entry.athlete, log);
+    this.of(entry.athlete).log.push({ stamp, id: entry.id });
+  }
+
+  private of(athlete: number): AthleteCalendar {
+    const known = this.byAthlete.get(athlete) ?? { log: [], ids: new Set(), deleted: [] };
+    this.byAthlete.set(athlete, known);
+    return known;
   }
 
   private existing(id: number): Entry {
@@ -164,6 +179,11 @@ export function workoutJson(
 export function stampText({ stamp }: Version, form: 'utc' | 'mountain'): string {
   if (form === 'utc') return stamp;
   return `${MOUNTAIN.format(Date.parse(stamp)).replace(' ', 'T')}${stamp.slice(19, -1)}`;
+}
+
+/** Hours between UTC and US Mountain time. */
+export function mountainHours(epochMs: number): number {
+  return (epochMs - Date.parse(`${MOUNTAIN.format(epochMs).replace(' ', 'T')}Z`)) / HOUR;
 }
 
 const MOUNTAIN = new Intl.DateTimeFormat('sv-SE', {

@@ -8,6 +8,8 @@ export const REQUEST_FAULTS = [
   'serverError',
   'badGateway',
   'unavailable',
+  'unauthorized',
+  'forbidden',
   'gatewayTimeout',
   'resetBefore',
   'resetAfter',
@@ -53,6 +55,10 @@ export function withFault(fault: RequestFault, { timeoutMs }: HttpRequest, world
       return refuse(502);
     case 'unavailable':
       return refuse(503);
+    case 'unauthorized':
+      return refuse(401);
+    case 'forbidden':
+      return refuse(403);
     case 'gatewayTimeout':
       world.pass(30_000);
       return refuse(504);

@@ -58,6 +58,7 @@ describe('the trigger catalogue', () => {
       'athleteIds',
       'startFrom',
       'lookBackDays',
+      'replayFrom',
       'output',
       'workoutTypes',
       'minimumMinutesBetweenChecks',

@@ -1,5 +1,5 @@
 import { Memory } from '../../../shared/changes/memory';
-import { boundState, STATE_LIMIT, type TriggerState } from '../../../shared/changes/state';
+import { forgetAway, type TriggerState } from '../../../shared/changes/state';
 import { DAY, FakeFeed } from './support/fake-feed';
 
 const feed = new FakeFeed();
@@ -43,23 +43,6 @@ describe('Memory', () => {
     }
     expect(memory.save().known.length).toBeLessThan(60);
   });
-
-  it('beyond the limit forgets planned workouts long past, but none of the last four weeks and none to come', () => {
-    const days = [-400, -29, -27, -1, 0, 300];
-    const memory = Memory.ofHistory(
-      days.map((offset, index) => workout(100 + index, { workoutDay: feed.day(offset) })),
-      feed.now,
-    );
-    memory.forgetLongPast(feed.now);
-    expect(days.map((_, index) => memory.recall(100 + index))).toEqual([
-      'done',
-      'done',
-      'open',
-      'open',
-      'open',
-      'open',
-    ]);
-  });
 });
 
 describe('the size of the state', () => {
@@ -89,19 +72,28 @@ describe('the size of the state', () => {
     return state;
   }
 
-  it('stays within its bound for fifty athletes, twelve weeks ahead and four back, with nothing forgotten', () => {
-    const state = world(50, 4);
-    const before = JSON.stringify(state);
-    boundState(state, new Set(Object.keys(state.athletes)), feed.now);
-    expect(JSON.stringify(state)).toBe(before);
-    expect(before.length).toBeLessThanOrEqual(STATE_LIMIT);
-  });
+  /** What the guide promises. */
+  const most = (workouts: number, athletes: number) => 4.2 * workouts + 300 * athletes;
 
-  it('is cut back to the last four weeks beyond that', () => {
-    const state = world(50, 60);
-    const before = JSON.stringify(state).length;
-    boundState(state, new Set(Object.keys(state.athletes)), feed.now);
-    expect(before).toBeGreaterThan(STATE_LIMIT);
-    expect(JSON.stringify(state).length).toBeLessThanOrEqual(STATE_LIMIT);
+  it.each([
+    [50, 4],
+    [50, 60],
+    [200, 30],
+  ])(
+    'is about four characters for a workout not done and 300 for an athlete: %i athletes, %i weeks back',
+    (athletes, weeks) => {
+      const size = JSON.stringify(world(athletes, weeks)).length;
+      expect(size).toBeLessThanOrEqual(most((weeks + 12) * 7 * 1.2 * athletes, athletes));
+    },
+  );
+
+  it('keeps everything of who is watched, and forgets who has long been away', () => {
+    const state = world(3, 60);
+    const [gone, ...others] = Object.keys(state.athletes) as [string, string, string];
+    const kept = others.map((key) => state.athletes[key]);
+    forgetAway(state, new Set(others), feed.now + 14 * DAY);
+    expect(Object.keys(state.athletes)).toContain(gone);
+    forgetAway(state, new Set(others), feed.now + 15 * DAY);
+    expect(Object.values(state.athletes)).toEqual(kept);
   });
 });

@@ -6,7 +6,7 @@ import { MUTATIONS } from '../../mutations/rules';
 describe('the rules of change detection that can be taken away', () => {
   it.each(MUTATIONS)('$rule', ({ file, find, replace }) => {
     const source = readFileSync(join(__dirname, '../../../shared/changes', file), 'utf8');
-    expect(source.split(find)).toHaveLength(2);
+    expect(source.split(find).length - 1).toBe(1);
     expect(replace).not.toBe(find);
   });
 });
