@@ -66,14 +66,14 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'the cursor stays where it was while the feed moves',
     file: 'athlete.ts',
-    find: 'const cursor = read.settled && !aside.wait ?',
-    replace: 'const cursor = !aside.wait ?',
+    find: 'const isWhole = read.settled && !aside.wait;',
+    replace: 'const isWhole = !aside.wait;',
   },
   {
     rule: 'the cursor waits for an entry that cannot be read',
     file: 'athlete.ts',
-    find: 'const cursor = read.settled && !aside.wait ?',
-    replace: 'const cursor = read.settled ?',
+    find: 'const isWhole = read.settled && !aside.wait;',
+    replace: 'const isWhole = read.settled;',
   },
   {
     rule: "the cursor is never ahead of the server's clock",
@@ -102,8 +102,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'what the server shows from before the asked time is no update',
     file: 'athlete.ts',
-    find: "(workout.lastModified ?? '') >= since && !lookedAt",
-    replace: '!lookedAt',
+    find: 'const isNewVersion = stamp >= since && ',
+    replace: 'const isNewVersion = ',
   },
   {
     rule: 'versions inside the overlap are remembered',
@@ -114,8 +114,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'a baseline is followed by a read of what changed meanwhile',
     file: 'athlete.ts',
-    find: 'const since = await readChanges(client, athlete, stock);',
-    replace: 'const since: AthleteRead = { findings: [], state: stock, serverTime, leftOut: 0 };',
+    find: 'const since = await readChanges(client, athlete, stock, replay);',
+    replace: 'const since: AthleteRead = { findings: [], state: stock, serverTime, leftOut: 0, replayed: true };',
   },
   {
     rule: 'another account behind the same connection is watched anew',
@@ -132,20 +132,20 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'a deletion the feed has shown before is not news',
     file: 'athlete.ts',
-    find: 'shown !== null && !shown.has(id) && ',
-    replace: 'shown !== null && ',
+    find: '(shown !== null && !shown.has(id))',
+    replace: 'shown !== null',
   },
   {
     rule: 'deletions from before the first read are not news',
     file: 'athlete.ts',
-    find: 'shown !== null && !shown.has(id) && ',
-    replace: '(shown === null || !shown.has(id)) && ',
+    find: '(shown !== null && !shown.has(id))',
+    replace: 'shown === null || !shown.has(id)',
   },
   {
-    rule: 'the deletion of a workout nobody was told of is not told',
+    rule: 'a deletion is told also by a memory that never knew the workout',
     file: 'athlete.ts',
-    find: " && memory.recall(id) !== 'unknown'",
-    replace: '',
+    find: '(shown !== null && !shown.has(id))',
+    replace: "(shown !== null && !shown.has(id) && memory.recall(id) !== 'unknown')",
   },
   {
     rule: 'a workout shown as deleted and as changed is there',
@@ -156,7 +156,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'a deleted workout that an answer still shows starts nothing',
     file: 'memory.ts',
-    find: 'else if (id > this.floor) this.watched.set(id, { id, day: 0, done: true });',
+    find: 'else if (id > this.floor) this.watched.set(id, { id, done: true });',
     replace: '',
   },
   {
@@ -182,12 +182,6 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'memory.ts',
     find: 'if (done && id <= this.floor)',
     replace: 'if (id <= this.floor)',
-  },
-  {
-    rule: 'only plans long past their day are forgotten for want of room',
-    file: 'memory.ts',
-    find: 'id <= this.floor && day < oldest',
-    replace: 'id <= this.floor',
   },
   {
     rule: 'a workout seen for the first time and completed already is told as completed',
@@ -228,7 +222,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'a round that left somebody out does not count as a check',
     file: 'detector.ts',
-    find: 'if (round.left.length === 0) state.checkedAt = begun;',
+    find: 'state.checkedAt = round.left.length === 0 ? begun : 0;',
     replace: 'state.checkedAt = begun;',
   },
   {
@@ -274,6 +268,120 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: ';',
   },
   {
+    rule: 'what a poll hands over is kept with it',
+    file: 'kept-state.ts',
+    find: 'kept.write(state);',
+    replace: 'if (result.items.length === 0) kept.write(state);',
+  },
+  {
+    rule: 'a replay begins once for a date',
+    file: 'detector.ts',
+    find: 'const asksAnew = asked !== state.replay?.from;',
+    replace: 'const asksAnew = asked !== undefined;',
+  },
+  {
+    rule: 'a replay does not wait for the time between checks',
+    file: 'detector.ts',
+    find: 'if (!asksAnew && !isDue(',
+    replace: 'if (!isDue(',
+  },
+  {
+    rule: 'a replay is handed over in parts',
+    file: 'detector.ts',
+    find: '() => told >= REPLAYED_AT_ONCE',
+    replace: '() => false',
+  },
+  {
+    rule: 'the next part of a replay does not wait for the time between checks',
+    file: 'detector.ts',
+    find: '? begun : 0;',
+    replace: '? begun : state.checkedAt;',
+  },
+  {
+    rule: 'a replay tells each athlete once',
+    file: 'detector.ts',
+    find: '.filter((waiting) => waiting !== key)',
+    replace: '',
+  },
+  {
+    rule: 'a replay that could not be told as a whole is still to come',
+    file: 'detector.ts',
+    find: ' && read.workouts?.replayed !== false',
+    replace: '',
+  },
+  {
+    rule: 'a replay reaches back behind what was read before',
+    file: 'athlete.ts',
+    find: 'reachesBack ? retelling.since : since);',
+    replace: 'since);',
+  },
+  {
+    rule: 'a replay waits while something may be missing in what was read',
+    file: 'athlete.ts',
+    find: 'if (retelling !== undefined && !isWhole) {',
+    replace: 'if (false) {',
+  },
+  {
+    rule: 'the checks that met an entry nobody can read are counted while a replay waits',
+    file: 'athlete.ts',
+    find: '{ ...news.state, aside: aside.kept, told }',
+    replace: '{ ...news.state, told }',
+  },
+  {
+    rule: 'a replay tells the deletions since its date again',
+    file: 'athlete.ts',
+    find: 'if (again(id) || ',
+    replace: 'if (',
+  },
+  {
+    rule: 'a replay from a moment ago leaves out the deletions before it',
+    file: 'athlete.ts',
+    find: 'retelling === undefined || reachesBack ?',
+    replace: 'true ?',
+  },
+  {
+    rule: 'a replay begins a little before its date',
+    file: 'replay.ts',
+    find: 'since: sinceCursor(stampOf(Date.parse(state.replay.from)))',
+    replace: 'since: stampOf(Date.parse(state.replay.from))',
+  },
+  {
+    rule: 'a replay tells nothing from before its date',
+    file: 'replay.ts',
+    find: "(workout.lastModified ?? '') < this.since || ",
+    replace: '',
+  },
+  {
+    rule: 'a replay does not tell the news a second time',
+    file: 'replay.ts',
+    find: ' || news.some(this.isAsked)',
+    replace: '',
+  },
+  {
+    rule: 'what was told as news while a replay waited does not come again in it',
+    file: 'replay.ts',
+    find: ' || this.told.has(workout.id)',
+    replace: '',
+  },
+  {
+    rule: 'a deletion told as news while a replay waited does not come again in it',
+    file: 'replay.ts',
+    find: 'return !this.told.has(id);',
+    replace: 'return true;',
+  },
+  {
+    rule: 'a replay tells a workout by an event that is asked for',
+    file: 'classify.ts',
+    find: 'fitting.find((name) => events.includes(name));',
+    replace: 'fitting[0];',
+  },
+  {
+    rule: 'a replay tells the metrics of its days',
+    file: 'metrics.ts',
+    find: 'since(included)(metric) || isNews(metric)',
+    replace: 'isNews(metric)',
+  },
+  {
     rule: 'a metrics record seen before is not news',
     file: 'metrics.ts',
     find: '!seen.has(printOf(metric))',
@@ -282,8 +390,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'metrics from before the first look are not news',
     file: 'metrics.ts',
-    find: 'recorded: since === null ? [] :',
-    replace: 'recorded: since === null ? metrics :',
+    find: '(saved ?? memory).seen',
+    replace: "saved?.seen ?? ''",
   },
   {
     rule: 'a clock that was set back brings up no metrics from before',
