@@ -1,4 +1,5 @@
 import '../test/engine/support/environment';
+import { activityFilesSection } from './activity-files';
 import { engineItemsSection, engineSpeedSection } from './engine-speed';
 import { loadTimeSection } from './load-time';
 import { packageSection } from './package';
@@ -14,6 +15,7 @@ const sections: Section[] = [
   engineSpeedSection,
   engineItemsSection,
   uploadMemorySection,
+  activityFilesSection,
   triggerStateSection,
   tolerantReadingSection,
   workoutStructuresSection,
