@@ -88,16 +88,12 @@ async function uploadByPolicy(
   const match = inTable ?? (twin === undefined ? 'new' : 'similar');
   const policy = policyFor(match, input);
   const unseen = before.unseen === null ? [] : [file.unread, before.unseen].filter((text) => text !== '');
-  const notes = [...remarks(match, policy, twin), ...unseen];
-  if (policy === 'skip') return skipped(match, [twin!], twin!, notes);
+  if (policy === 'skip') return skipped(match, [twin!], twin!, remarks(match, policy, twin));
   const attachTo = policy === 'attach' ? workoutToAttachTo(match, input, before) : input.workout;
   const sent = await sendUpload(session, input, { file, expected, before, attachTo, when });
-  return {
-    ...sent,
-    match: sent.state === 'alreadyThere' ? 'unmodified' : match,
-    twin: twin ?? null,
-    warnings: [...notes, ...sent.warnings],
-  };
+  const found = sent.state === 'alreadyThere' ? 'unmodified' : match;
+  const warnings = [...remarks(found, policy, twin), ...unseen, ...sent.warnings];
+  return { ...sent, match: found, twin: twin ?? null, warnings };
 }
 
 function skipped(match: Match, workoutIds: number[], twin: number | null, warnings: string[]): Outcome {

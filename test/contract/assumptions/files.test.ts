@@ -32,7 +32,9 @@ it.each([
     const { run } = await traveller('premium', { location, duplicateFile, fileStatusKept });
     const [first] = await run('file.upload', { file: file('ride.fit') });
     expect(first).toMatchObject({ status: 'processed', skipped: false, workoutId: expect.any(Number) as number });
-    expect(await run('file.upload', { file: file('again.fit') })).toMatchObject([{ status: 'alreadyThere' }]);
+    const again = { file: file('again.fit'), whenSimilar: 'uploadAgain' };
+    const { workoutId } = first!;
+    expect(await run('file.upload', again)).toMatchObject([{ status: 'alreadyThere', workoutId, warnings: null }]);
     const status = run('file.getUploadStatus', { trackingId: first!.trackingId });
     if (fileStatusKept === 'forGood') await expect(status).resolves.toMatchObject([{ status: 'processed' }]);
     else await expect(status).rejects.toMatchObject({ kind: 'notFound' });

@@ -65,6 +65,17 @@ const DIFFERENCES: { [K in keyof Quirks]?: Difference } = {
     for (const who of readers[nutritionReading])
       found[`${who}: nutrition`] = expect.arrayContaining([yesterday]) as JsonObject[];
   },
+  duplicateFile: (travelled, { duplicateFile }) => {
+    if (duplicateFile !== 'never') return;
+    set(['athlete: upload all the same'], {
+      status: 'processed',
+      skipped: false,
+      match: 'similar',
+      workoutId: expect.any(Number),
+      workoutIds: expect.any(String),
+      warnings: expect.stringContaining('may now be there twice'),
+    })(travelled, {});
+  },
   fileStatusKept: (travelled, quirks) => {
     if (quirks.fileStatusKept !== 'untilTold') return;
     const refused = 'notFound: TrainingPeaks has no upload with this tracking id.';

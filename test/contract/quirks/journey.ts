@@ -205,6 +205,7 @@ async function analysisOf(take: Take): Promise<void> {
   await take('status of the upload', 'file.getUploadStatus', { trackingId: first?.trackingId });
   await take('uploaded', 'workout.get', { workout: first?.workoutId });
   await take('upload again', 'file.upload', upload);
+  await take('upload all the same', 'file.upload', { ...upload, whenSimilar: 'uploadAgain' });
 }
 
 async function wellnessOf(take: Take): Promise<void> {

@@ -15,6 +15,7 @@ const SILENT: { [K in keyof Quirks]?: string } = {
   filenameRule: 'file names are clean',
   offsetStart: 'starts are sent without an offset',
   waterPercentMaximum: 'more than 100 % is never sent',
+  fileForCompleted: 'no file is sent to a completed workout; the tests of uploads have that',
   deleteCompletedStatus: 'completed workouts are refused before they are sent',
   analysisScope: 'one box grants both permissions',
   webhookListScope: 'one box grants both permissions',
