@@ -180,3 +180,28 @@ describe('a file that is there already', () => {
     expect(await run(uploads([found]))).toMatchObject({ status: 'alreadyThere', skipped: true, trackingId: 'abc' });
   });
 });
+
+describe('a GPX file', () => {
+  const track =
+    '<gpx version="1.1"><trk><type>hiking</type><trkseg><trkpt lat="47" lon="8"><time>2026-04-10T06:00:00Z</time></trkpt>' +
+    '<trkpt lat="47.01" lon="8"><time>2026-04-10T06:10:00Z</time></trkpt></trkseg></trk></gpx>';
+  const gpx = file('morning.gpx', new TextEncoder().encode(track));
+
+  it('is refused with the way to have it converted', async () => {
+    const error = await refusal(run(uploads(), { file: gpx }));
+    expect(error).toMatchObject({ kind: 'unsupportedFile', field: 'file' });
+    expect(error.next).toMatch(/^Switch on Convert GPX /);
+  });
+
+  it('is sent as TCX when wanted, with the sport that TCX has no word for', async () => {
+    const session = uploads();
+    const sent = await run(session, { file: gpx, convertGpx: true });
+    const [[fields, bytes]] = session.callsOf('files.upload') as [[unknown, Uint8Array]];
+    expect(fields).toEqual({ UploadClient: 'acme-sync', Filename: 'morning.tcx', Type: 'walk' });
+    expect(new TextDecoder().decode(bytes)).toContain('<TrainingCenterDatabase');
+    expect(sent).toMatchObject({ fileName: 'morning.tcx', activityFingerprint: 'other/2026-04-10T06:00:00Z/10' });
+    const asRun = uploads();
+    await run(asRun, { file: gpx, convertGpx: true, workoutType: 'run' });
+    expect(asRun.callsOf('files.upload')[0]![0]).toMatchObject({ Type: 'run' });
+  });
+});
