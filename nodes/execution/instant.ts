@@ -22,10 +22,13 @@ const DELIVERY_BUDGET_MS = 60_000;
 const UNREACHABLE =
   'Set N8N_WEBHOOK_URL to the public https:// address of this n8n, or use the node TrainingPeaks Trigger, which TrainingPeaks need not reach.';
 
+/** n8n loads its nodes when it starts. */
+const STARTED_AT = Date.now();
+
 let known: DeliveryLines | undefined;
 
 /** Deliveries to this process, of all workflows. Made when first needed: n8n's start is to bring in nothing of the core. */
-const lines = (): DeliveryLines => (known ??= new DeliveryLines());
+const lines = (): DeliveryLines => (known ??= new DeliveryLines(STARTED_AT));
 
 /** n8n's `checkExists`. */
 export async function subscribed(context: IHookFunctions): Promise<boolean> {
@@ -43,14 +46,14 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
     const { key = randomUUID(), base } = addressIn(kept);
     const address = { base: baseNow(context), key, ...former(base) };
     const settings = await settingsOf(context, session);
-    const revision = revisionOf(kept) + 1;
+    const { revision, handed } = rememberedIn(kept);
     const { state, notices } = await switchInstantOn(session, settings, address, deepCopy(kept.state), {
       advice: UNREACHABLE,
       // n8n stores nothing before all triggers of the workflow are on.
-      announce: (stock) => lines().announce(ports, lineOf(address), { state: stock, revision }),
+      announce: (stock) => lines().announce(ports, lineOf(address), { state: stock, revision: revision + 1, handed }),
     });
     Object.assign(kept, { key, base: address.base });
-    remember(kept, { state, revision });
+    remember(kept, { state, revision: revision + 1, handed });
     for (const notice of notices) context.logger.warn(notice);
     return true;
   });
@@ -84,11 +87,17 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
   return await connected(context, DELIVERY_BUDGET_MS, async ({ session, ports, allow }) => {
     const settings = await settingsOf(context, session);
-    const stored = { state: deepCopy(kept.state), revision: revisionOf(kept) };
-    const { items, notices, remembered } = await lines().serve(ports, lineOf(address), athlete, stored, (state) => {
-      allow(DELIVERY_BUDGET_MS);
-      return receiveDelivery(session, settings, address, state, athlete);
-    });
+    const stored = rememberedIn(deepCopy(kept));
+    const { items, notices, remembered } = await lines().serve(
+      ports,
+      lineOf(address),
+      athlete,
+      stored,
+      (state, undone) => {
+        allow(DELIVERY_BUDGET_MS);
+        return receiveDelivery(session, settings, address, state, athlete, undone);
+      },
+    );
     for (const notice of notices) context.logger.warn(notice);
     if (remembered !== null) {
       Object.assign(kept, address);
@@ -115,12 +124,15 @@ const lineOf = ({ base, key }: InstantAddress): string => `${base} ${key}`;
 
 const former = (base: string | undefined) => (base === undefined ? {} : { former: base });
 
-function remember(kept: IDataObject, { state, revision }: Remembered): void {
-  kept.revision = revision;
-  kept.state = state as IDataObject;
+function remember(kept: IDataObject, { state, revision, handed }: Remembered): void {
+  Object.assign(kept, { revision, state, handed });
 }
 
-const revisionOf = ({ revision }: IDataObject): number => (typeof revision === 'number' ? revision : 0);
+const rememberedIn = ({ state, revision, handed }: IDataObject): Remembered => ({
+  state,
+  revision: typeof revision === 'number' ? revision : 0,
+  handed: Array.isArray(handed) ? (handed as unknown as Remembered['handed']) : [],
+});
 
 const settingsOf = (context: IHookFunctions | IWebhookFunctions, session: Connection['session']) =>
   parseInput(instantTriggerFields, triggerValues(context, instantTriggerFields), session);

@@ -1,9 +1,10 @@
 import { ConnectorError } from '../http/errors';
+import { isObject } from '../trainingpeaks/read';
 import type { AthleteRef, JsonObject } from '../trainingpeaks/types';
 import { type AthleteRead, readAthlete } from './athlete';
 import type { ChangeEventName } from './classify';
 import type { PollSettings } from './detector';
-import type { Look } from './instant-line';
+import type { Handed, Look } from './instant-line';
 import { itemsOf } from './items';
 import { readAthletes, type Round } from './round';
 import type { ChangeSource } from './source';
@@ -44,6 +45,7 @@ export async function takeStock(source: ChangeSource, settings: InstantSettings,
  *
  * @param athlete as the address named it; nothing is read for an athlete who is not watched
  * @param stored see {@link takeStock}
+ * @param undone hand-overs that have to come again
  * @throws ConnectorError when the feed cannot be read; nothing is lost, the next delivery reads from the same place
  */
 export async function readHinted(
@@ -51,8 +53,9 @@ export async function readHinted(
   settings: InstantSettings,
   stored: unknown,
   athlete: string,
+  undone: readonly Handed[] = [],
 ): Promise<Look<JsonObject> & { state: TriggerState }> {
-  const { state, unreadable } = loadState(stored);
+  const { state, unreadable } = loadState(before(stored, undone));
   const watched = await watchedAthletes(source, settings, state);
   const hinted = watched.find((one) => String(one) === athlete);
   // There is nothing to wait for either.
@@ -60,6 +63,7 @@ export async function readHinted(
   const round = await readAthletes(source, [hinted], (one) => readAthlete(source.client, one, state.athletes[athlete]));
   assertComplete(round, 1);
   const [{ read }] = round.read as [Round<AthleteRead>['read'][number]];
+  const known = state.athletes[athlete];
   state.athletes[athlete] = read.state;
   forgetAway(state, new Set(watched.map(String)), read.serverTime);
   return {
@@ -67,7 +71,17 @@ export async function readHinted(
     items: itemsOf(read.findings, settings, read.state.athleteId ?? (hinted === 'me' ? null : hinted)),
     notices: unreadable || read.renewed === true ? [ANEW] : [],
     news: read.findings.length > 0,
+    before: known,
   };
+}
+
+/** What was stored, as it was before the hand-overs. */
+function before(stored: unknown, undone: readonly Handed[]): unknown {
+  if (undone.length === 0 || !isObject(stored)) return stored;
+  const { athletes } = stored;
+  // The oldest counts: it comes last.
+  const earlier = [...undone].reverse().map(({ athlete, before: known }) => [athlete, known] as const);
+  return { ...stored, athletes: { ...(isObject(athletes) ? athletes : {}), ...Object.fromEntries(earlier) } };
 }
 
 const ANEW =

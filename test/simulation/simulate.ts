@@ -1,12 +1,16 @@
 import { type Campaign, campaignOf, type CampaignOptions } from './campaign';
+import { KEYED } from './keyed/campaign';
+import { INSTANT } from './instant/campaign';
 import { POLLING } from './polling/campaign';
 import { CREATES, UPLOADS, UPSERTS } from './writes/campaigns';
 
 const CAMPAIGNS: readonly Campaign[] = [
   campaignOf(POLLING),
+  campaignOf(KEYED),
   campaignOf(CREATES),
   campaignOf(UPSERTS),
   campaignOf(UPLOADS),
+  campaignOf(INSTANT),
 ];
 
 /** Each kind of fault must have been met at least so often. */

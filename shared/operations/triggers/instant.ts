@@ -1,5 +1,5 @@
 import { readHinted, takeStock, type InstantSettings } from '../../changes/instant';
-import type { Look } from '../../changes/instant-line';
+import type { Handed, Look } from '../../changes/instant-line';
 import {
   addressFor,
   compareSubscriptions,
@@ -93,6 +93,7 @@ export async function switchInstantOff(session: Session, address: Omit<InstantAd
  * watched from then on, and a subscription that went missing is made again.
  *
  * @param athlete as the address named it
+ * @param undone hand-overs that have to come again
  * @throws ConnectorError as {@link readHinted}
  */
 export async function receiveDelivery(
@@ -101,8 +102,9 @@ export async function receiveDelivery(
   address: InstantAddress,
   stored: unknown,
   athlete: string,
+  undone: readonly Handed[] = [],
 ): Promise<Look<JsonObject>> {
-  const look = await readHinted(session, settings, stored, athlete);
+  const look = await readHinted(session, settings, stored, athlete, undone);
   const now = session.ports.now();
   const age = now - look.state.checkedAt;
   if (age >= 0 && age < TRUSTED_MS) return look;

@@ -60,7 +60,7 @@ export const upsertFailureOf = failureIn(playUpserts);
 export const UPSERTS: Campaign<UpsertsResult> = {
   name: 'upserts',
   run: async ({ seeds, number, progress }) => {
-    const steps = number('steps', 100);
+    const steps = number('steps', 300);
     progress(`Creating or updating workouts: ${seeds.length} seeds from ${seeds[0]}, ${steps} steps each`);
     const { passed, failures } = await playSeeds(seeds, {
       historyOf: (seed) => upsertsOf(seed, steps),

@@ -302,7 +302,7 @@ function stepOf(random: Random, athletes: number, index: number): CreateStep {
   // One create in five meets trouble, and then often more than once.
   if (random.next() < 0.2) {
     for (let index = 0; index < 6; index++) if (random.next() < 0.5) faults[index] = random.pick(SPOILING);
-    if (random.next() < 0.03) faults[random.below(3)] = 'tokenRevoked';
+    if (random.next() < 0.12) faults[random.below(3)] = 'tokenRevoked';
   }
   return {
     workflow: random.below(3),

@@ -184,6 +184,6 @@ function faultsOf(random: Random): Faults {
   const faults: Record<number, WriteFault> = {};
   if (random.next() < 0.4) return faults;
   for (let index = 0; index < 6; index++) if (random.next() < 0.35) faults[index] = random.pick(SPOILING);
-  if (random.next() < 0.03) faults[random.below(4)] = 'tokenRevoked';
+  if (random.next() < 0.06) faults[random.below(4)] = 'tokenRevoked';
   return faults;
 }

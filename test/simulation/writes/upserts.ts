@@ -102,7 +102,7 @@ function stepOf(random: Random, slot: number, asked: Asked): UpsertStep {
       what: random.weighted(WEIGHTS),
       after: random.below(random.pick([1_500, 90_000])),
     })),
-    wait: random.pick([1, 30, 600]),
+    wait: random.pick([1, 10, 60]),
     settle: random.next() < 0.4,
   };
 }
@@ -135,6 +135,6 @@ function faultsOf(random: Random): Faults {
   const faults: Record<number, WriteFault> = {};
   if (random.next() < 0.5) return faults;
   for (let index = 0; index < 8; index++) if (random.next() < 0.3) faults[index] = random.pick(SPOILING);
-  if (random.next() < 0.03) faults[random.below(5)] = 'tokenRevoked';
+  if (random.next() < 0.12) faults[random.below(5)] = 'tokenRevoked';
   return faults;
 }

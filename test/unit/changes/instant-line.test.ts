@@ -1,4 +1,10 @@
-import { DeliveryLines, type LinePorts, type Look, type Served } from '../../../shared/changes/instant-line';
+import {
+  DeliveryLines,
+  type LinePorts,
+  type Look,
+  type Remembered,
+  type Served,
+} from '../../../shared/changes/instant-line';
 
 /** A clock that moves when everybody waits. */
 class Clock implements LinePorts {
@@ -35,10 +41,10 @@ let lines: DeliveryLines;
 /** What the feed shows; a look hands over what its state does not hold. */
 let feed: string[];
 let reads: string[];
-let onDisk: { state: unknown; revision: number };
+let onDisk: Remembered;
 beforeEach(() => {
   clock = new Clock();
-  lines = new DeliveryLines();
+  lines = new DeliveryLines(0);
   feed = [];
   reads = [];
   onDisk = { state: [], revision: 0 };
@@ -52,7 +58,7 @@ const look =
     await clock.sleep(200);
     const known = state as string[];
     const items = shown.filter((key) => !known.includes(key));
-    return { state: [...known, ...items], items, notices: [], news: items.length > 0 };
+    return { state: [...known, ...items], items, notices: [], news: items.length > 0, before: known };
   };
 
 /** A delivery as a platform makes it: it gets what is on disk when it comes, and stores what it returns. */
@@ -129,6 +135,46 @@ describe('deliveries of one trigger', () => {
     await clock.run(deliver());
     await clock.run(clock.sleep(2_000));
     expect((await clock.run(deliver('me', 'key', before))).items).toEqual([]);
+  });
+});
+
+describe('what was handed over just before the process died', () => {
+  const MINUTE = 60_000;
+
+  /** Hands over a change, and lets another process follow the next delivery. */
+  async function afterDeath(pause: number, { startedLater = true } = {}): Promise<readonly unknown[]> {
+    feed = ['a'];
+    await clock.run(deliver());
+    await clock.run(clock.sleep(pause));
+    lines = new DeliveryLines(startedLater ? clock.now() : 0);
+    let told: readonly unknown[] = [];
+    const delivery = lines.serve(clock, 'key', 'me', onDisk, async (state, undone) => {
+      told = undone;
+      return { state, items: [], notices: [], news: true };
+    });
+    const { remembered } = await clock.run(delivery);
+    expect(remembered?.handed).toEqual(startedLater ? [] : onDisk.handed);
+    return told;
+  }
+
+  it('comes with the next delivery', async () => {
+    expect(await afterDeath(5_000)).toEqual([expect.objectContaining({ athlete: 'me', before: [] })]);
+  });
+
+  it('is left to the process that made it as long as others are alive', async () => {
+    expect(await afterDeath(5_000, { startedLater: false })).toEqual([]);
+  });
+
+  it('was started on when the next process began much later', async () => {
+    expect(await afterDeath(16 * MINUTE)).toEqual([]);
+  });
+
+  it('was started on when the process went on delivering', async () => {
+    feed = ['a'];
+    await clock.run(deliver());
+    await clock.run(clock.sleep(11_000));
+    await clock.run(deliver());
+    expect(onDisk.handed).toEqual([]);
   });
 });
 

@@ -50,6 +50,18 @@ async function listening(settings = ALL): Promise<{ feed: FakeFeed; listener: Li
   return { feed, listener, open, done };
 }
 
+it('tells again what a hand-over told that may never have been started on', async () => {
+  const { feed, listener } = await listening();
+  feed.plan();
+  const source = feed.source({});
+  const first = await readHinted(source, ALL, JSON.parse(listener.stored), 'me');
+  expect(first.items).toHaveLength(1);
+  const stored = JSON.parse(JSON.stringify(first.state)) as unknown;
+  const undone = [{ athlete: 'me', at: 0, by: 0, before: JSON.parse(JSON.stringify(first.before)) as unknown }];
+  expect((await readHinted(source, ALL, stored, 'me')).items).toEqual([]);
+  expect((await readHinted(source, ALL, stored, 'me', undone)).items).toEqual(first.items);
+});
+
 describe('taking stock', () => {
   it('lets nothing that is there count as new', async () => {
     const { listener } = await listening();
