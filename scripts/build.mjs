@@ -1,5 +1,5 @@
-// Emits dist/: the core once, every node and credential as a file of its own that requires it, and their assets.
-// `--zapier` builds the Zapier app as well.
+// Emits dist/: the core once, what the nodes have in common once, every node and credential as a file of its own that
+// requires them, and their assets. `--zapier` builds the Zapier app as well.
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -13,11 +13,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { corePlugin, lazyName, missingFromCore } from './bundle/core-plugin.mjs';
+import { corePlugin, missingFromCore, takenFrom } from './bundle/core-plugin.mjs';
 import { literalsPlugin, workedOut } from './bundle/literals.mjs';
+import { runTimeOnlyPlugin } from './bundle/run-time-only.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const shared = join(root, 'shared');
@@ -26,10 +27,23 @@ const dist = join(root, 'dist');
 const out = join(root, `.work/dist-${process.pid}`);
 const coreFile = join(out, 'core.js');
 const coreBody = join(out, 'core.main.js');
+/** What is needed while building only. */
+const aside = join(out, 'aside');
 /** What nodes and credentials call while they are loaded. */
 const projections = ['action-properties', 'trigger-properties', 'credential-expressions', 'permission-options'].map(
   (name) => join(root, `nodes/projection/${name}.ts`),
 );
+
+const within = (folder) => (file) => file.startsWith(join(root, folder) + sep);
+const isCore = within('shared');
+const core = { file: coreFile, holds: isCore };
+/** What the nodes do when they run, and what the panel and the run both need. */
+const runtime = {
+  file: join(out, 'nodes/runtime.js'),
+  holds: (file) => within('nodes')(file) && !/\.node\.ts$/.test(file) && !projections.includes(file),
+  /** @type {Set<string>} */
+  asked: new Set(),
+};
 
 /** What n8n loads is read by reviewers, so it is not minified; without source maps, which nobody needs there. */
 const common = {
@@ -38,8 +52,6 @@ const common = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  // `import()` of a part of the core becomes a require when it is first reached.
-  supported: { 'dynamic-import': false },
   charset: 'utf8',
   legalComments: 'inline',
   logLevel: 'warning',
@@ -47,28 +59,39 @@ const common = {
 
 const load = createRequire(import.meta.url);
 
-/** @returns {Promise<Set<string>>} the names the core exports */
-async function emitCore() {
-  /** @type {Set<string>} */
-  const lazy = new Set();
-  const result = await build({
+/** A source that is needed while building only, with all that it imports. @param {string} source */
+async function loadAside(source) {
+  const outfile = join(aside, `${basename(source, '.ts')}.js`);
+  await build({ ...common, entryPoints: [source], outfile, plugins: [corePlugin({ shared, outDir: aside })] });
+  return load(outfile);
+}
+
+/** @returns {Promise<Map<string, import('./bundle/literals.mjs').Literals>>} by source file */
+async function workOutProjections() {
+  const modules = new Map();
+  for (const file of projections) modules.set(file, workedOut(file, await loadAside(file)));
+  return modules;
+}
+
+/**
+ * The core with what the emitted files take from it. It is most of the package, and its sources are published: it is
+ * minified, and the texts of panels and of Zapier are left out. What faces n8n stays readable.
+ *
+ * @param {Set<string>} names
+ */
+async function emitCore(names) {
+  const entry = join(aside, 'core-entry.ts');
+  const from = JSON.stringify(relative(aside, join(shared, 'index')));
+  writeFileSync(entry, `export { ${[...names].join(', ')} } from ${from};\n`);
+  await build({
     ...common,
-    entryPoints: [join(shared, 'index.ts')],
+    entryPoints: [entry],
     outfile: coreBody,
-    // The core is most of the package, and its sources are published. What faces n8n stays readable.
     minify: true,
     lineLimit: 160,
-    metafile: true,
-    plugins: [corePlugin({ shared, outDir: out, coreFile, isCore: () => false, lazy })],
+    plugins: [corePlugin({ shared, outDir: out }), runTimeOnlyPlugin(join(shared, 'operations'))],
   });
-  const inCore = new Set(Object.keys(result.metafile.inputs).map((file) => join(root, file)));
-  const exported = new Set(Object.keys(load(coreBody)));
-  writeFileSync(coreFile, coreOnDemand([...exported]));
-  for (const file of lazy) {
-    if (inCore.has(file)) throw new Error(`${file} is imported both at once and lazily, so it would load at once.`);
-    await emit(file, join(out, lazyName(file)), (source) => inCore.has(source), exported);
-  }
-  return exported;
+  writeFileSync(coreFile, coreOnDemand([...names]));
 }
 
 /** What nodes and credentials require: it brings the core in when something of it is first used. @param {string[]} names */
@@ -80,40 +103,46 @@ for (const name of ${JSON.stringify(names, null, 2)}) {
 }
 `;
 
-/** @param {Set<string>} exported @returns {Promise<Map<string, Record<string, string>>>} by source file */
-async function workOutProjections(exported) {
-  const aside = join(out, 'projections');
-  const modules = new Map();
-  for (const file of projections) {
-    const outfile = join(aside, `${basename(file, '.ts')}.js`);
-    await emit(file, outfile, () => true, exported);
-    modules.set(file, workedOut(file, load(outfile)));
-  }
-  rmSync(aside, { recursive: true });
-  return modules;
-}
-
-/** @param {string} entry @param {string} outfile @param {(file: string) => boolean} isCore @param {Set<string>} exported @param {import('esbuild').Plugin[]} [plugins] */
-async function emit(entry, outfile, isCore, exported, plugins = []) {
+/**
+ * @param {string} entry
+ * @param {string} outfile
+ * @param {import('./bundle/core-plugin.mjs').Once[]} once
+ * @param {import('esbuild').Plugin[]} [plugins]
+ * @returns {Promise<Set<string>>} the names it takes from the core
+ */
+async function emit(entry, outfile, once, plugins = []) {
+  const outDir = dirname(outfile);
   await build({
     ...common,
     entryPoints: [entry],
     outfile,
-    plugins: [corePlugin({ shared, outDir: dirname(outfile), coreFile, isCore }), ...plugins],
+    plugins: [corePlugin({ shared, outDir, once }), ...plugins],
   });
-  const missing = missingFromCore(readFileSync(outfile, 'utf8'), exported);
+  const code = readFileSync(outfile, 'utf8');
+  const missing = missingFromCore(code, await exportedByCore());
   if (missing.length) throw new Error(`shared/index.ts does not export ${missing.join(', ')}, needed by ${entry}.`);
+  return takenFrom(code, 'core.js');
 }
 
-/** What a step gives out, by the catalogue, where n8n looks for it. @param {Set<string>} exported */
-async function writeOutputSchemas(exported) {
-  const aside = join(out, 'output-schemas.js');
-  await emit(join(root, 'nodes/projection/output-schemas.ts'), aside, () => true, exported);
-  for (const [file, schema] of Object.entries(load(aside).outputSchemas())) {
+/** @type {Set<string> | undefined} */
+let exported;
+const exportedByCore = async () => (exported ??= new Set(Object.keys(await loadAside(join(shared, 'index.ts')))));
+
+/** Everything that the node files import of what they have in common. @returns {Promise<Set<string>>} as `emit` */
+async function emitRuntime() {
+  const entry = join(aside, 'runtime-entry.ts');
+  const lines = [...runtime.asked].map((file) => `export * from ${JSON.stringify(relative(aside, file))};\n`);
+  writeFileSync(entry, lines.join('').replaceAll('.ts"', '"'));
+  return emit(entry, runtime.file, [core]);
+}
+
+/** What a step gives out, by the catalogue, where n8n looks for it. */
+async function writeOutputSchemas() {
+  const { outputSchemas } = await loadAside(join(root, 'nodes/projection/output-schemas.ts'));
+  for (const [file, schema] of Object.entries(outputSchemas())) {
     mkdirSync(dirname(join(out, file)), { recursive: true });
     writeFileSync(join(out, file), JSON.stringify(schema));
   }
-  rmSync(aside);
 }
 
 /** Icons and codex files, at the same place in dist/ as in the sources. */
@@ -128,16 +157,20 @@ function copyAssets() {
 }
 
 rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
+mkdirSync(aside, { recursive: true });
 try {
-  const exported = await emitCore();
-  const literals = [literalsPlugin(await workOutProjections(exported))];
+  const literals = [literalsPlugin(await workOutProjections())];
   const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const taken = new Set();
   for (const target of [...n8n.credentials, ...n8n.nodes]) {
     const name = target.replace(/^dist\//, '');
-    await emit(join(root, name.replace(/\.js$/, '.ts')), join(out, name), () => true, exported, literals);
+    const source = join(root, name.replace(/\.js$/, '.ts'));
+    for (const one of await emit(source, join(out, name), [core, runtime], literals)) taken.add(one);
   }
-  await writeOutputSchemas(exported);
+  for (const one of await emitRuntime()) taken.add(one);
+  await emitCore(taken);
+  await writeOutputSchemas();
+  rmSync(aside, { recursive: true });
   copyAssets();
   rmSync(dist, { recursive: true, force: true });
   renameSync(out, dist);

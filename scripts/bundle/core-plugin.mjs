@@ -1,18 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 
-/** What a node may require at run time besides the core: n8n gives the first, its rules allow the second. */
+/** What a node may require at run time besides the package's own files: n8n gives the first, its rules allow the second. */
 const allowedModules = new Set(['n8n-workflow', 'crypto', 'node:crypto']);
 
 /** @param {string} path an import path already made absolute @returns {string | undefined} the TypeScript file meant */
 const sourceFile = (path) =>
   [path, `${path}.ts`, join(path, 'index.ts')].find((file) => existsSync(file) && statSync(file).isFile());
-
-/** The name of the file a lazily loaded part of the core is emitted as. @param {string} file */
-export const lazyName = (file) => {
-  const stem = basename(file, extname(file));
-  return `core.${stem === 'index' ? basename(dirname(file)) : stem}.js`;
-};
 
 /** A path for `require`, always starting with a dot. @param {string} from a folder @param {string} to a file */
 const requirePath = (from, to) => {
@@ -21,17 +15,23 @@ const requirePath = (from, to) => {
 };
 
 /**
- * Keeps the core in one file: an import that leads into `shared/` from outside the set of files being bundled becomes a
- * require of dist/core.js, and `import()` inside the core becomes a file of its own that loads when first used.
+ * A file of the package that stands for many sources, so that what several files need is shipped once.
+ *
+ * @typedef {object} Once
+ * @property {string} file where it is emitted
+ * @property {(source: string) => boolean} holds whether a source is in it
+ * @property {Set<string>} [asked] collects the sources that others import
+ */
+
+/**
+ * Turns an import of a source that is emitted elsewhere into a require of the file it is in.
  *
  * @param {object} options
  * @param {string} options.shared the folder of the core's sources
  * @param {string} options.outDir the folder of the file being emitted
- * @param {string} options.coreFile where the core is emitted
- * @param {(file: string) => boolean} options.isCore whether a source under `shared/` lives in dist/core.js already
- * @param {Set<string>} [options.lazy] collects the sources that must be emitted as files of their own
+ * @param {readonly Once[]} [options.once]
  */
-export const corePlugin = ({ shared, outDir, coreFile, isCore, lazy }) => ({
+export const corePlugin = ({ shared, outDir, once = [] }) => ({
   name: 'one-core',
   setup(build) {
     build.onResolve({ filter: /.*/ }, ({ path, kind, resolveDir, importer }) => {
@@ -44,16 +44,23 @@ export const corePlugin = ({ shared, outDir, coreFile, isCore, lazy }) => ({
           ],
         };
       }
-      const file = sourceFile(resolve(resolveDir, path));
-      if (!file?.startsWith(shared + sep)) return undefined;
-      if (kind === 'dynamic-import' && lazy) {
-        lazy.add(file);
-        return { path: requirePath(outDir, join(dirname(coreFile), lazyName(file))), external: true };
-      }
-      return isCore(file) ? { path: requirePath(outDir, coreFile), external: true, sideEffects: false } : undefined;
+      const source = sourceFile(resolve(resolveDir, path));
+      const home = source && once.find(({ holds }) => holds(source));
+      if (!home) return undefined;
+      home.asked?.add(source);
+      return { path: requirePath(outDir, home.file), external: true, sideEffects: false };
     });
   },
 });
+
+/** The names an emitted file takes from another file of the package. @param {string} code @param {string} name e.g. `core.js` */
+export function takenFrom(code, name) {
+  const requires = new RegExp(`var (\\w+) = (?:__toESM\\()?require\\("[./]*/${name.replace('.', '\\.')}"\\)`, 'g');
+  const bindings = [...code.matchAll(requires)].map(([, binding]) => binding);
+  return new Set(
+    bindings.flatMap((binding) => [...code.matchAll(new RegExp(`\\b${binding}\\.(\\w+)`, 'g'))].map(([, one]) => one)),
+  );
+}
 
 /**
  * The names an emitted file takes from the core that the core does not export. They would be undefined at run time,
@@ -62,10 +69,5 @@ export const corePlugin = ({ shared, outDir, coreFile, isCore, lazy }) => ({
  * @param {string} code an emitted file
  * @param {ReadonlySet<string>} exported
  */
-export function missingFromCore(code, exported) {
-  const bindings = [...code.matchAll(/var (\w+) = (?:__toESM\()?require\("[./]*\/core\.js"\)/g)].map(
-    ([, name]) => name,
-  );
-  const used = bindings.flatMap((name) => [...code.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))].map(([, n]) => n));
-  return [...new Set(used)].filter((name) => !exported.has(name));
-}
+export const missingFromCore = (code, exported) =>
+  [...takenFrom(code, 'core.js')].filter((name) => !exported.has(name));

@@ -30,7 +30,7 @@ describe('the packed package', () => {
       for (const file of ${JSON.stringify(files)}) for (const Class of Object.values(require(file))) new Class();
       const core = require(${JSON.stringify(join(PACKAGE_FOLDER, 'dist/core.js'))});
       const loaded = () => Object.keys(require.cache).filter((file) => file.endsWith('core.main.js')).length;
-      console.log(JSON.stringify([loaded(), typeof core.runOperation, loaded()]));`;
+      console.log(JSON.stringify([loaded(), typeof core.parseInput, loaded()]));`;
     const env = { ...process.env, NODE_OPTIONS: '' };
     const printed = execFileSync(process.execPath, ['-e', code], { cwd: PACKAGE_FOLDER, encoding: 'utf8', env });
     expect(JSON.parse(printed)).toEqual([0, 'function', 1]);
