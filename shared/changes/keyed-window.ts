@@ -38,6 +38,9 @@ const MARGIN = 2;
 /** The editor shows no more. */
 const SAMPLES = 3;
 
+/** A history of five thousand workouts may be more than a step has time for; a shorter one was held up, and is tried again. */
+const LONG_HISTORY_PAGES = 50;
+
 /** Where no metrics were recorded lately, examples are looked for in so many days. */
 const SAMPLE_DAYS = 42;
 
@@ -50,8 +53,8 @@ const MOST_RAW = 1000;
  *
  * While populating, only ids. For new plans and completions those of every workout there is, or of every completed one,
  * whatever its type, so that none of them fires when it is edited later; for deletions every one that the feed shows. Should
- * the history not fit into the step's time, the ids read so far are returned, those of the last seven days always among
- * them; one of the others fires if it is edited later. For versions and metrics the window itself is enough, twice as wide.
+ * a history of more than five thousand workouts not fit into the step's time, the ids read so far are returned, those of the
+ * last seven days always among them; one of the others fires if it is edited later. For versions and metrics the window itself is enough, twice as wide.
  *
  * Later, what happened in the last seven days (for metrics, what is recorded for the last 14), with `event`, `eventKey` and
  * the server's object under `raw`; beyond a thousand workouts the older ones come without. One request while they fit on a
@@ -82,13 +85,16 @@ async function existing(source: ChangeSource, athlete: AthleteRef, event: KeyedW
   const isVersion = event === 'plannedWorkoutUpdated';
   const read = await changedWithin(source, athlete, isVersion ? MARGIN * WINDOW_MS : WINDOW_MS);
   if (!isVersion) {
+    let pages = 0;
     const onPage = ({ modified, deletedIds }: ChangePage) => {
+      pages += 1;
       for (const workout of modified) read.modified.set(workout.id, workout);
       for (const id of deletedIds) read.deleted.add(id);
     };
     const whole = readFeed(source.client, athlete, FEED_START, { pagesAtATime: PAGES_AT_A_TIME, onPage });
     await whole.catch((error: unknown) => {
-      if (!(error instanceof ConnectorError) || error.kind !== 'deadline') throw error;
+      const tooLong = error instanceof ConnectorError && error.kind === 'deadline' && pages >= LONG_HISTORY_PAGES;
+      if (!tooLong) throw error;
     });
   }
   if (event === 'workoutDeleted') return keyedDeletions(read, athlete).map(({ id }) => String(id));

@@ -454,6 +454,12 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'const read = { modified: new Map(), deleted: new Set<number>() };',
   },
   {
+    rule: 'a history that is held up is learnt as a whole or not at all',
+    file: 'keyed-window.ts',
+    find: ' && pages >= LONG_HISTORY_PAGES;',
+    replace: ';',
+  },
+  {
     rule: 'a Zap learns at switch-on of every deletion the feed shows',
     file: 'keyed-window.ts',
     find: 'for (const id of deletedIds) read.deleted.add(id);',

@@ -4,7 +4,7 @@ import { type Calendar, DAY, type Entry, type Version } from '../world/calendar'
 import type { Metrics } from './metrics';
 
 /** Everything older was asked for after an earlier poll. */
-const LOOKED_BACK_MS = 8 * DAY;
+const LOOKED_BACK_MS = 15 * DAY;
 
 /** Something a Zap may fire for. */
 interface Truth {
