@@ -13,7 +13,6 @@ const TIMESTAMP = 253;
 const FIELD = { start: 2, sport: 5, subSport: 6, elapsed: 7, timer: 8, distance: 9 };
 const RECORD_DISTANCE = 5;
 const FILE_TYPE_ACTIVITY = 4;
-const TRANSITION = 3;
 
 /** Sports that a planned workout never has, and sub sports (`sport/sub sport`) that say more than their sport. */
 const MORE_SPORTS: Record<string, WritableWorkoutType> = {
@@ -52,10 +51,7 @@ function sessionLeg(session: FitMessage): Leg {
   ];
   return {
     start: momentOf(start ?? (end === null ? null : end - elapsed)),
-    sport:
-      sport === TRANSITION
-        ? null
-        : (MORE_SPORTS[`${sport}/${subSport}`] ?? MORE_SPORTS[`${sport}`] ?? workoutType(sport, subSport)),
+    sport: MORE_SPORTS[`${sport}/${subSport}`] ?? MORE_SPORTS[`${sport}`] ?? workoutType(sport, subSport),
     seconds: amount(timer === null ? elapsed : timer / 1000, 'seconds'),
     meters: amount((distance ?? 0) / 100, 'meters'),
   };

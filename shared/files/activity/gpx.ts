@@ -101,7 +101,6 @@ export function gpxTracks(found: GpxTracks, visitor?: TrackVisitor): XmlEvents {
     open(place, attributes) {
       if (place === 'gpx/trk') {
         found.tracks += 1;
-        sport = null;
         firstLeg = found.legs.length;
       } else if (place === 'trk/trkseg') last = leg = null;
       else if (place === 'trkseg/trkpt') {

@@ -106,17 +106,16 @@ const damaged = () => invalidInput('file', 'The file is damaged: it is not well-
 
 const placeOf = (path: string): string => path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1);
 
-/** The place behind a tag or a document type, which ends with the first `>` outside quotes and brackets; 0 if not there. */
+/** The place behind a tag or a document type, which ends with the first `>` outside quotes; 0 if not there. */
 function tagEnd(text: string, at: number): number {
   const end = text.indexOf('>', at) + 1;
-  if (!/["'[]/.test(text.slice(at, end))) return end;
+  if (!/["']/.test(text.slice(at, end))) return end;
   let closing = '';
   for (let index = at; index < text.length; index += 1) {
     const character = text[index]!;
     if (closing !== '') closing = character === closing ? '' : closing;
     else if (character === '>') return index + 1;
     else if (character === '"' || character === "'") closing = character;
-    else if (character === '[') closing = ']';
   }
   return 0;
 }

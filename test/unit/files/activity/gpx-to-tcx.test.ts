@@ -95,14 +95,14 @@ describe('TCX made of GPX', () => {
       { lat: 90, lon: 180, ms: START, hr: 0, cad: 255, watts: 70_000 },
       { lat: 89, lon: 180, ms: START + 1000, hr: 256, cad: 79.6, watts: -1, ele: NaN },
     ];
-    const { tcx } = await convert(gpx(gpxTrack([odd])));
+    const { tcx } = await convert(gpx(gpxTrack([odd])).replace('<time>', '<ele></ele><time>'));
     expect(tcx).not.toMatch(/HeartRate|Watts|Altitude|Longitude(Degrees)?>180/);
     expect(tcx).toContain('<Cadence>80</Cadence>');
   });
 
   it('takes names, entities, prefixes and other extensions as they come', async () => {
     const text = gpx(
-      gpxTrack(points, { name: 'A &amp; B &lt;&#233;&gt; <![CDATA[& <end> C]]>', type: '<!-- x -->running' }),
+      gpxTrack(points, { name: 'A &amp; B &lt;&#233;&gt; <![CDATA[&amp; <end> C]]>', type: '<!-- x -->running' }),
     )
       .replaceAll('gpxtpx:', 'ns3:')
       .replace('<trkseg>', '<link href="x"><text>t</text><type>swimming</type></link><trkseg>')
@@ -111,10 +111,16 @@ describe('TCX made of GPX', () => {
     for (const given of [text, prefixed]) {
       const { tcx } = await convert(given);
       const root = parsed(tcx).documentElement!;
-      expect(root.getElementsByTagName('Notes')[0]!.textContent).toBe('A & B <é> & <end> C');
+      expect(root.getElementsByTagName('Notes')[0]!.textContent).toBe('A & B <é> &amp; <end> C');
       expect(root.getElementsByTagName('Activity')[0]!.getAttribute('Sport')).toBe('Running');
       expect(root.getElementsByTagName('Watts')[0]!.textContent).toBe('201');
     }
+  });
+
+  it('takes the encoding that the file declares', async () => {
+    const text = gpx(gpxTrack(points, { name: 'Grüße' })).replace('UTF-8', 'ISO-8859-1');
+    const { tcx } = await gpxToTcx(Uint8Array.from(Buffer.from(text, 'latin1')), ports);
+    expect(new TextDecoder().decode(tcx)).toContain('<Notes>Grüße</Notes>');
   });
 
   it('takes GPX 1.0 and gzip', async () => {
@@ -156,6 +162,11 @@ describe('TCX made of GPX', () => {
       'Point 2 of the GPX file has no time.',
     ],
     ['a single point', gpxTrack([[{ lat: 1, lon: 2, ms: START }]]), 'The GPX file holds no recorded track.'],
+    [
+      'a point beyond the date line',
+      gpxTrack([[{ lat: 1, lon: 181, ms: START }]]),
+      'Point 1 of the GPX file has no position.',
+    ],
     ['a point off the globe', gpxTrack([[{ lat: 91, lon: 2, ms: START }]]), 'Point 1 of the GPX file has no position.'],
     [
       'tracks in no order',

@@ -74,20 +74,24 @@ describe.each(Object.entries(whole))('a damaged %s file', (_, file) => {
 });
 
 /** Texts on which a careless scanner takes the square of their length. */
-describe.each<[string, string]>([
-  ['a tag without an end', `<gpx ${'a'.repeat(2e6)}`],
-  ['a quote without an end', `<gpx a="${'>'.repeat(2e6)}`],
-  ['a comment without an end', `<gpx><!--${'-'.repeat(2e6)}`],
-  ['CDATA without an end', `<gpx><![CDATA[${']'.repeat(2e6)}`],
-  ['a document type without an end', `<!DOCTYPE gpx [${'<!ENTITY a "b">'.repeat(1e5)}`],
-  ['entities of entities', `<!DOCTYPE gpx [<!ENTITY a "${'&b;'.repeat(9)}">]><gpx>${'&a;'.repeat(5e5)}`],
-  ['elements in elements', '<gpx>'.repeat(3e5)],
-  ['brackets', `<gpx>${'<['.repeat(1e6)}`],
-  ['blanks', `<gpx>${' '.repeat(2e6)}`],
-])('%s', (_, text) => {
-  it('ends', async () => {
-    expect(await readActivity(bytesOf(text), ports)).toMatchObject({ activity: null });
-  });
+const DAMAGED = 'The file is damaged: it is not well-formed XML.';
+const CUT = 'The file is cut off.';
+it.each<[string, string, string]>([
+  ['a tag without an end', `<gpx ${'a'.repeat(2e6)}`, DAMAGED],
+  ['a quote without an end', `<gpx a="${'>'.repeat(2e6)}`, DAMAGED],
+  ['a comment without an end', `<gpx><!--${'-'.repeat(2e6)}`, CUT],
+  ['CDATA without an end', `<gpx><![CDATA[${']'.repeat(2e6)}`, CUT],
+  ['an attribute list without an end', `<gpx><!ATTLIST ${'a'.repeat(2e6)}`, DAMAGED],
+  ['elements in elements', '<gpx>'.repeat(3e5), DAMAGED],
+  ['brackets', `<gpx>${'<['.repeat(1e6)}`, DAMAGED],
+  ['blanks', `<gpx>${' '.repeat(2e6)}`, CUT],
+  [
+    'entities of entities',
+    `<!DOCTYPE gpx [<!ENTITY a "${'&b;'.repeat(9)}">]><gpx>${'&a;'.repeat(5e5)}</gpx>`,
+    'The GPX file holds no recorded track. It may be a route or a list of places, without times.',
+  ],
+])('comes to an end of %s', async (_, text, reason) => {
+  expect(await readActivity(bytesOf(text), ports)).toEqual({ type: 'gpx', activity: null, reason });
 });
 
 it('gives up on an archive that unpacks to more than a file can be', async () => {
@@ -101,4 +105,13 @@ it('gives up on an archive that unpacks to more than a file can be', async () =>
   const packed = gzipSync('anything');
   expect(await readActivity(packed, { gunzip })).toMatchObject({ reason: 'The file is too large to look into.' });
   expect(told).toBe(2);
+});
+
+it('gives up on a packed FIT file of more than a day, which would have to be held', async () => {
+  async function* gunzip() {
+    yield Buffer.concat([whole.FIT!, Buffer.alloc(70_000)]);
+    for (;;) yield new Uint8Array(16e6);
+  }
+  const reading = await readActivity(gzipSync('anything'), { gunzip });
+  expect(reading).toEqual({ type: 'fit', activity: null, reason: 'The file is too large to look into.' });
 });

@@ -16,6 +16,10 @@ describe('a FIT file', () => {
     });
   });
 
+  it('without a distance has none, rather than 0', async () => {
+    expect(await read(fit([{ ...RIDE, meters: 0 }]))).toMatchObject({ durationSeconds: 3661.5, distanceMeters: null });
+  });
+
   it('is read the same when it is gzipped', async () => {
     expect(await read(gzipSync(fit([RIDE])))).toEqual(await read(fit([RIDE])));
   });

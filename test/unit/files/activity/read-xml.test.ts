@@ -19,6 +19,7 @@ describe('a TCX file', () => {
     ['gzipped', gzipSync(rideTcx)],
     ['with a mark', bytesOf(`\uFEFF${rideTcx}`)],
     ['in UTF-16', utf16(rideTcx, 'le', true)],
+    ['in UTF-16 without a mark', utf16(rideTcx, 'le', false)],
     ['in UTF-16, big-endian and without a mark', utf16(rideTcx, 'be', false)],
     ['with a declared encoding nobody knows', bytesOf(rideTcx.replace('UTF-8', 'klingon'))],
     ['that declares UTF-16 and is not', bytesOf(rideTcx.replace('UTF-8', 'utf-16'))],
@@ -28,8 +29,14 @@ describe('a TCX file', () => {
       'with tags in comments, CDATA, instructions and a document type',
       bytesOf(
         rideTcx
-          .replace('\n<', `\n<!DOCTYPE x [ <!ENTITY e "<Activity Sport='Running'>"> ]><?go <Activity> ?>\n<`)
-          .replace('<Lap ', '<Notes><![CDATA[</Activity> & <Lap> ]] >]]></Notes><!-- <Activity> > --><Lap '),
+          .replace(
+            '\n<',
+            `\n<!DOCTYPE x [ <!ENTITY e "<Activity Sport='Running'>"><!-- > " --> ]><?go <Activity> ?>\n<`,
+          )
+          .replace(
+            '<Lap ',
+            '<Notes a=">" b=\'"><Lap>\'><![CDATA[</Activity> & <Lap> ]] >]]></Notes><!-- <Activity> > --><Lap ',
+          ),
       ),
     ],
   ])('%s is read the same', async (_, file) => {
@@ -37,13 +44,16 @@ describe('a TCX file', () => {
   });
 
   it('is read the same wherever it is cut into pieces', async () => {
-    const text = bytesOf(
-      rideTcx.replace('<Lap ', '<Notes>é <![CDATA[<Lap>]]> &amp; <!-- -- ></Notes> --></Notes><Lap '),
-    );
-    const packed = gzipSync(text);
+    const notes = '<Notes>é <![CDATA[<Lap> ]] ]]> &amp; <!-- -- ></Notes> --><?a <Lap>?></Notes><Lap ';
+    const [before, after] = rideTcx.split('<Activities>') as [string, string];
+    // As much as is looked at to tell what the file is comes as one piece.
+    const head = bytesOf(`${before}${' '.repeat(65_536)}<Activities>`);
+    const tail = bytesOf(after.replaceAll('<Lap ', notes));
+    const packed = gzipSync('anything');
     for (let size = 1; size < 40; size += 1) {
       async function* gunzip() {
-        for (let at = 0; at < text.length; at += size) yield text.subarray(at, at + size);
+        yield head;
+        for (let at = 0; at < tail.length; at += size) yield tail.subarray(at, at + size);
       }
       expect(await readActivity(packed, { gunzip })).toEqual({ type: 'tcx', activity: ride });
     }
@@ -172,6 +182,23 @@ describe('a GPX file', () => {
       // Two hundredths of a degree of latitude, each of 1111.95 m.
       distanceMeters: expect.closeTo(2223.9, 1),
     });
+  });
+
+  it('measures along the globe', async () => {
+    // A quarter of the equator, and a degree of the parallel that is half as long.
+    const along = (from: number, to: number, lat: number) =>
+      read(
+        gpx(
+          gpxTrack([
+            [
+              { ...at(0, lat), lon: from },
+              { ...at(60, lat), lon: to },
+            ],
+          ]),
+        ),
+      );
+    expect(await along(-45, 45, 0)).toMatchObject({ distanceMeters: expect.closeTo(10_007_557, 0) });
+    expect(await along(179.5, -179.5, 60)).toMatchObject({ distanceMeters: expect.closeTo(55_597.0, 0) });
   });
 
   it('says why a route cannot be read', async () => {

@@ -62,7 +62,8 @@ describe('whether two records are of one activity', () => {
     expect(sameActivity(other, RUN)).toBe(likeness);
   });
 
-  it('takes mountain biking for biking', () => {
+  it('takes mountain biking for biking, and for nothing else', () => {
+    expect(sameActivity({ ...RUN, sport: 'mtb' }, RUN)).toBeNull();
     expect(sameActivity({ ...RUN, sport: 'mtb' }, { ...RUN, sport: 'bike' })).toBe('sameStart');
   });
 
