@@ -1,11 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describeAnalysis } from './operations/analysis';
 import { describeStructures } from './operations/structures';
+import { describeUploads } from './operations/uploads';
 import { describeUpsert } from './operations/upsert';
 import { describeWellness } from './operations/wellness';
 import { day } from './support/days';
 import { Engine } from './support/engine';
-import { itemWithFile, tcxFile } from './support/file';
 import { openSandbox, type TestSandbox } from './support/sandbox';
 
 let sandbox: TestSandbox;
@@ -149,36 +149,9 @@ describe('workout', () => {
   });
 });
 
-describe('file', () => {
-  it('uploads a file of the input and says which workout it became', async () => {
-    const item = itemWithFile('evening-ride.tcx', tcxFile(`${day(-1)}T17:00:00.000Z`), 'ride');
-    const [result] = await one(
-      premium,
-      'file',
-      'upload',
-      { file: 'ride', additionalFields: { title: 'Evening ride' } },
-      [item],
-    );
-    expect(result).toMatchObject({ skipped: false, fileName: 'evening-ride.tcx' });
-    const workout = byId(result!.workoutId as number);
-    expect(await one(premium, 'workout', 'get', { workout })).toEqual([
-      expect.objectContaining({ title: 'Evening ride', completed: true }),
-    ]);
-    const trackingId = result!.trackingId as string;
-    expect(await one(premium, 'file', 'getUploadStatus', { trackingId })).toEqual([
-      expect.objectContaining({ workoutId: result!.workoutId }),
-    ]);
-  });
-
-  it('takes a file that is there already for a success', async () => {
-    const item = itemWithFile('ride.tcx', tcxFile(`${day(-1)}T06:00:00.000Z`));
-    await one(premium, 'file', 'upload', {}, [item]);
-    expect(await one(premium, 'file', 'upload', {}, [item])).toEqual([expect.objectContaining({ skipped: true })]);
-  });
-});
-
 describeAnalysis({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeStructures({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
+describeUploads({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeUpsert({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeWellness({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 

@@ -142,6 +142,26 @@ describe('upload_file', () => {
     expect(again).toMatchObject({ status: 'alreadyThere', skipped: true });
   });
 
+  it('compares with the table and the calendar, and sends what is known only when told to', async () => {
+    const seen = await platform.create('inspect_file', { file: files.add('run.tcx', tcxFile) });
+    expect(seen).toMatchObject({ activityFingerprint: 'run/2026-03-14T07:00:00Z/30', fileType: 'tcx' });
+    const first = await platform.create('upload_file', { file: files.add('run.tcx', tcxFile) });
+    expect(first).toMatchObject({ status: 'processed', match: 'new', contentHash: seen.contentHash });
+    await sandbox.requests();
+    const again = { file: files.add('copy.tcx', tcxFile) };
+    expect(await platform.create('upload_file', again)).toMatchObject({
+      status: 'skipped',
+      match: 'similar',
+      possibleDuplicateOf: first.workoutId,
+    });
+    const table = { previousContentHash: String(first.contentHash), previousWorkout: String(first.workoutId) };
+    expect(await platform.create('upload_file', { ...again, ...table })).toMatchObject({
+      status: 'skipped',
+      match: 'unmodified',
+    });
+    expect((await sandbox.calls()).filter((call) => call.startsWith('POST'))).toEqual([]);
+  });
+
   it('takes the name from the answer and the type from the bytes', async () => {
     const file = files.add('Morning run.fit', tcxFile, { named: true });
     const uploaded = await platform.create('upload_file', { file, waitForProcessing: 'false' });

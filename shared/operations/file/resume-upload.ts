@@ -18,10 +18,7 @@ export async function resumeUpload(session: Session, input: UploadInput): Promis
   if (progress === null) return { progress, remark: [`TrainingPeaks no longer knows tracking number ${trackingId}.`] };
   if (progress.state !== 'failed') return { progress, remark: [] };
   const reason = progress.reason === null ? '' : ` (“${progress.reason}”)`;
-  return {
-    progress: null,
-    remark: [`The upload with tracking number ${trackingId} had failed${reason}; the file was sent again.`],
-  };
+  return { progress: null, remark: [`The upload with tracking number ${trackingId} had failed${reason}.`] };
 }
 
 async function current(session: Session, trackingId: string, wait: boolean): Promise<UploadProgress | null> {

@@ -32,11 +32,18 @@ export const uploadFile = defineOperation({
     const when = startOf(input);
     const bytes = await input.file.read(memoryForFile);
     const file = await prepareUpload({ fileName: input.file.fileName, bytes }, session.ports, input);
+    const inTable = matchInTable(file.contentHash, input);
     const { progress, remark } = await resumeUpload(session, input);
-    if (progress !== null) return [resultOf(file, { ...progress, match: 'unmodified', twin: null, warnings: [] })];
-    const sent = await uploadByPolicy(session, input, file, when);
-    if (sent.state === 'failed') throw failedUpload(sent);
-    return [resultOf(file, { ...sent, warnings: [...remark, ...sent.warnings] })];
+    if (progress === null) return [await sentByPolicy(session, input, file, when, inTable, remark)];
+    if (inTable !== 'modified' || input.previousContentHash === undefined)
+      return [resultOf(file, { ...progress, match: 'unmodified', twin: null, warnings: [] })];
+    // What was on its way is an older version of the file: its workout is what the changed one belongs to.
+    if (progress.state !== 'processing') {
+      const previousWorkout = input.previousWorkout ?? progress.workoutIds[0];
+      return [await sentByPolicy(session, { ...input, previousWorkout }, file, when, inTable, [])];
+    }
+    const older = { ...file, contentHash: input.previousContentHash };
+    return [resultOf(older, { ...progress, match: inTable, twin: null, warnings: [NOT_YET] })];
   },
   views: {
     simplified: ({ state, workoutIds, warnings, ...rest }) => ({
@@ -69,14 +76,29 @@ type Outcome = Omit<UploadResult, 'fileName' | 'contentHash' | 'activityFingerpr
   twin: number | null;
 };
 
+const NOT_YET = 'The file has changed since, but its earlier upload is still being processed; nothing was sent yet.';
+
+async function sentByPolicy(
+  session: Session,
+  input: UploadInput,
+  file: PreparedUpload,
+  when: When,
+  inTable: Match | null,
+  remark: string[],
+): Promise<UploadResult> {
+  const sent = await uploadByPolicy(session, input, file, when, inTable);
+  if (sent.state === 'failed') throw failedUpload(sent);
+  return resultOf(file, { ...sent, warnings: [...remark, ...sent.warnings] });
+}
+
 /** Compares the file with what was uploaded before, and does what the person chose for such a file. */
 async function uploadByPolicy(
   session: Session,
   input: UploadInput,
   file: PreparedUpload,
   when: When,
+  inTable: Match | null,
 ): Promise<Outcome> {
-  const inTable = matchInTable(file.contentHash, input);
   if (inTable !== null && policyFor(inTable, input) === 'skip') {
     const workoutIds = input.previousWorkout === undefined ? [] : [input.previousWorkout];
     return skipped(inTable, workoutIds, null, remarks(inTable, 'skip', undefined));

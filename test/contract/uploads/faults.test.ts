@@ -85,7 +85,7 @@ describe('a calendar that cannot be read', () => {
 it.each([
   ['post', 'uploadAgain'],
   ['never', 'skip'],
-])(
+] as const)(
   'leaves one workout of a file that is uploaded 15 times under faults (known files told: %s)',
   async (told, policy) => {
     const faults = Object.values(FAULTS);

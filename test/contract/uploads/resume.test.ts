@@ -40,7 +40,7 @@ it('sends the file again when TrainingPeaks says that the upload failed', async 
   const sent = await upload(ride(), { trackingId });
   expect(sent).toMatchObject({
     status: 'processed',
-    warnings: `The upload with tracking number ${String(trackingId)} had failed (“Unexpected end of file.”); the file was sent again.`,
+    warnings: `The upload with tracking number ${String(trackingId)} had failed (“Unexpected end of file.”).`,
   });
   expect(sent.trackingId).not.toBe(trackingId);
   expect(await requests()).toContain('POST /v3/file');
@@ -52,4 +52,33 @@ it('goes the usual way when the tracking number is no longer known', async () =>
   const gone = await upload(ride(), { trackingId: '7f3c2a10-0000-4000-8000-3b1f6f1f9a10' });
   expect(gone).toMatchObject({ status: 'skipped', match: 'similar', workoutId });
   expect(gone.warnings).toContain('no longer knows tracking number 7f3c2a10');
+});
+
+describe('a file that has changed while its earlier upload was on its way', () => {
+  const changed = ride({ note: 1 });
+
+  it('is attached to the workout of that upload', async () => {
+    const { upload } = await uploader(WRITE_ONLY);
+    const { trackingId, contentHash } = await upload(ride(), { waitForProcessing: false });
+    const result = await upload(changed, { trackingId, previousContentHash: contentHash });
+    expect(result).toMatchObject({ status: 'processed', match: 'modified' });
+    expect(result.contentHash).not.toBe(contentHash);
+    expect((await workouts()).map(({ id }) => id)).toEqual([result.workoutId]);
+  });
+
+  it('waits for it, under the fingerprint of what was sent', async () => {
+    const { upload, requests } = await uploader(WRITE_ONLY);
+    await quirks(NEVER_DONE);
+    const { trackingId, contentHash } = await upload(ride(), { waitForProcessing: false });
+    await requests();
+    const table = { trackingId, previousContentHash: contentHash, waitForProcessing: false };
+    expect(await upload(changed, table)).toMatchObject({
+      status: 'processing',
+      match: 'modified',
+      trackingId,
+      contentHash,
+      warnings: expect.stringContaining('nothing was sent yet'),
+    });
+    expect(await requests()).toEqual(['GET /v3/status']);
+  });
 });

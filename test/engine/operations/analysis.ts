@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { day } from '../support/days';
 import type { Engine } from '../support/engine';
 import type { TestSandbox } from '../support/sandbox';
@@ -9,7 +9,13 @@ export interface Stage {
   sandbox: () => TestSandbox;
   premium: () => string;
   coach: () => string;
-  one(credential: string, resource: string, operation: string, parameters?: IDataObject): Promise<IDataObject[]>;
+  one(
+    credential: string,
+    resource: string,
+    operation: string,
+    parameters?: IDataObject,
+    items?: INodeExecutionData[],
+  ): Promise<IDataObject[]>;
 }
 
 const byId = (value: unknown): object => ({ __rl: true, mode: 'id', value: String(value) });

@@ -2,7 +2,7 @@ import type { ParityCase } from '../support/case';
 import { commentCases, detailsCases } from './analysis';
 import { findAthleteCases, zonesCases } from './athletes';
 import { createEventCases, findEventCases } from './events';
-import { statusCases, uploadCases } from './files';
+import { inspectCases, statusCases, uploadCases } from './files';
 import { createMetricCases, findMetricsCases } from './metrics';
 import { findNutritionCases, logNutritionCases } from './nutrition';
 import { convertCases, downloadCases, previewCases } from './structures';
@@ -21,6 +21,7 @@ export const CASES: Record<string, ParityCase[]> = {
   add_comment: commentCases,
   upload_file: uploadCases,
   find_upload: statusCases,
+  inspect_file: inspectCases,
   find_athlete: findAthleteCases,
   get_zones: zonesCases,
   create_metric: createMetricCases,
