@@ -58,6 +58,17 @@ it('ends with an open outcome when nothing can be learnt, and the next run sends
   expect(await workouts()).toHaveLength(1);
 });
 
+it('knows a file that was attached by the change of its workout', async () => {
+  await quirks({ fileSeconds: 2 });
+  const { upload, requests } = await uploader(READS);
+  const { contentHash, workoutId } = await upload(ride());
+  await control().faults(FAULTS['a connection cut after it']);
+  await requests();
+  const table = { previousContentHash: contentHash, previousWorkout: workoutId };
+  expect(await upload(ride({ note: 1 }), table)).toMatchObject({ status: 'processed', match: 'modified', workoutId });
+  expect((await requests()).filter((request) => request === 'POST /v3/file')).toHaveLength(1);
+});
+
 describe('a calendar that cannot be read', () => {
   const blind = { kind: 'status', method: 'GET', path: '/v2/workouts', status: 503, times: null };
 
