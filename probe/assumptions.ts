@@ -225,7 +225,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     title:
       'Uploads: `Location` absolute or relative; a known file is 422 at once or at the status; 404 for an unknown status',
     connector:
-      'Takes the id from the end of either form; 422 at either place is "already there"; 404 is "no longer known".',
+      'Takes the id from the end of either form; 422 at either place is "already there"; 404 is "no longer known". Where it may read workouts it looks at the calendar before it sends.',
     step: 'upload',
   },
   {
