@@ -27,11 +27,19 @@ export async function* piecesOf(bytes: Uint8Array, ports: Pick<Ports, 'gunzip'>)
 
 export const tooLarge = () => invalidInput('file', 'The file is too large to look into.', 'Send it in parts.');
 
-/** The first pieces as one, enough to tell type and encoding of the file. */
+/**
+ * The first pieces as one, enough to tell type and encoding of the file. An archive that is damaged after them, or has
+ * something behind it, is read as far as it goes.
+ */
 export async function headOf(pieces: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
   let head: Uint8Array = new Uint8Array(0);
-  for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
-    head = head.length === 0 ? next.value : joined([head, next.value]);
+  const next = (): Promise<IteratorResult<Uint8Array>> =>
+    pieces.next().catch((error: unknown) => {
+      if (head.length === 0) throw error;
+      return { done: true, value: undefined };
+    });
+  for (let piece = await next(); piece.done !== true; piece = await next()) {
+    head = head.length === 0 ? piece.value : joined([head, piece.value]);
     if (head.length >= PIECE) break;
   }
   return head;

@@ -59,6 +59,18 @@ describe('a TCX file', () => {
     }
   });
 
+  it('is read as far as its archive goes', async () => {
+    async function* gunzip() {
+      yield bytesOf(rideTcx);
+      await Promise.reject(new Error('something behind the end'));
+    }
+    const packed = gzipSync('anything');
+    expect(await readActivity(packed, { gunzip })).toEqual({ type: 'tcx', activity: ride });
+    expect(await read(Buffer.concat([packed.subarray(0, 10), Buffer.alloc(9, 255)]))).toBe(
+      'The compressed file is damaged.',
+    );
+  });
+
   it('whose laps say nothing is read from its track points', async () => {
     const points = [
       ['16:10:00', '0'],
@@ -97,7 +109,7 @@ describe('a TCX file', () => {
       '<Courses><Course><Lap><TotalTimeSeconds>9</TotalTimeSeconds></Lap></Course></Courses></TrainingCenterDatabase>',
     );
     expect(await read(course)).toBe('The TCX file holds no recorded activity.');
-    expect(await read(gzipSync(rideTcx).subarray(0, -30))).toBe('The compressed file is damaged.');
+    expect(await read(gzipSync(rideTcx).subarray(0, -30))).toBe('The file is cut off.');
     expect(await read('Dear coach,')).toBe('The file is not a FIT, TCX, PWX or GPX file.');
     expect(await read('')).toBe('The file is not a FIT, TCX, PWX or GPX file.');
   });
