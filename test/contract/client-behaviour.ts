@@ -127,7 +127,7 @@ export function describeClient({ makeTransport, sandbox }: ContractContext, refr
       expect(sent?.body?.sha256).toBe(createHash('sha256').update(uploadBody(fields, data)).digest('hex'));
       for (let look = 0; look < 5 && !(await client.files.status(ticket.trackingId)).completed; look += 1);
       expect((await client.files.status(ticket.trackingId)).completed).toBe(true);
-      expect(await client.files.upload(fields, data)).toEqual({ state: 'alreadyThere' });
+      expect(await client.files.upload(fields, data)).toEqual({ state: 'alreadyThere', unanswered: false });
     });
 
     it.each(['status-after', 'reset-after', 'cut-json'])('writes once when the answer is lost (%s)', async (kind) => {
