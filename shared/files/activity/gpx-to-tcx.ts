@@ -18,7 +18,7 @@ export interface ConvertedGpx {
  * elevation, distance, heart rate, cadence and power of every point. Calories, which TCX demands, are 0.
  *
  * @throws ConnectorError `invalidInput` (field `file`) for a file without a recorded track, a point without time, tracks
- * that overlap, and damaged files
+ * of several activities, and damaged files
  */
 export async function gpxToTcx(bytes: Uint8Array, ports: Pick<Ports, 'gunzip'>): Promise<ConvertedGpx> {
   const pieces = piecesOf(bytes, ports);

@@ -37,6 +37,9 @@ const SENSORS = new Map<string, 'hr' | 'cad' | 'watts' | 'temp'>([
   ['temp', 'temp'],
 ]);
 
+const DAY_MS = 86_400_000;
+const SEVERAL = 'The tracks of the GPX file overlap in time or lie days apart, so they are of several activities.';
+
 /** What the tracks of a GPX file come to. */
 export interface GpxTracks {
   /** A leg for each segment. */
@@ -81,7 +84,8 @@ export function gpxTracks(found: GpxTracks, visitor?: TrackVisitor): XmlEvents {
   const add = (next: TrackPoint): void => {
     check(next, points);
     if (last === null) {
-      if (next.ms < until) throw refusal('The tracks of the GPX file overlap in time, or are in no order.');
+      const pause = next.ms - until;
+      if (pause < 0 || (pause > DAY_MS && pause < Infinity)) throw refusal(SEVERAL);
     } else if (next.ms < last.ms) {
       found.leftOut += 1;
       return;

@@ -171,7 +171,12 @@ describe('TCX made of GPX', () => {
     [
       'tracks in no order',
       gpxTrack([points[1]!, points[0]!]),
-      'The tracks of the GPX file overlap in time, or are in no order.',
+      'The tracks of the GPX file overlap in time or lie days apart, so they are of several activities.',
+    ],
+    [
+      'tracks of two days',
+      gpxTrack([points[0]!, points[1]!.map((point) => ({ ...point, ms: point.ms! + 86_400_000 }))]),
+      'The tracks of the GPX file overlap in time or lie days apart, so they are of several activities.',
     ],
   ])('is refused for %s', async (_, tracks, what) => {
     await expect(convert(gpx(tracks))).rejects.toMatchObject({
