@@ -104,8 +104,9 @@ async function* trickle(text: string, milliseconds: number): AsyncGenerator<stri
   const pieces = 10;
   const size = Math.max(1, Math.ceil(text.length / pieces));
   for (let at = 0; at < text.length; at += size) {
-    await sleep(milliseconds / pieces);
+    // The first piece comes at once: a client that leaves before it has any would count as a failure of the sandbox.
     yield text.slice(at, at + size);
+    await sleep(milliseconds / pieces);
   }
 }
 
