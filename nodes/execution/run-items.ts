@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, JsonObject as NodeJson } from 'n8n-workflow';
 import { NodeError, NodeOperationError } from 'n8n-workflow';
 import { operationNamed, runOperationRecords, shownIn } from '../../shared';
-import type { AnyOperation, OutputView } from '../../shared';
+import type { AnyOperation, OutputView, ShownRecord } from '../../shared';
 import { type Connection, openConnection } from './connection';
+import { EarlierTries } from './earlier-tries';
 import { itemValues } from './item-values';
 import { nodeErrorFor } from './node-error';
 import { outputFile } from './output-file';
@@ -14,11 +15,13 @@ const ITEM_BUDGET_MS = 5 * 60_000;
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
   const results: INodeExecutionData[] = [];
   let connection: Connection | undefined;
+  let hasFailed = false;
   const count = context.getInputData().length;
+  const tries = new EarlierTries(context);
   for (let itemIndex = 0; itemIndex < count; itemIndex++) {
     try {
       connection ??= await openConnection(context, ITEM_BUDGET_MS);
-      results.push(...(await runItem(context, connection, itemIndex)));
+      results.push(...(await runItem(context, connection, itemIndex, tries)));
     } catch (error) {
       const shown = nodeErrorFor(error, {
         node: context.getNode(),
@@ -26,9 +29,11 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
         reconnectNotice: connection?.ports.reconnectNotice(),
       });
       if (!context.continueOnFail()) throw shown;
+      hasFailed = true;
       results.push({ json: failedItem(shown), pairedItem: { item: itemIndex } });
     }
   }
+  if (!hasFailed) tries.forget();
   return results;
 }
 
@@ -36,11 +41,24 @@ async function runItem(
   context: IExecuteFunctions,
   { session, allow }: Connection,
   itemIndex: number,
+  tries: EarlierTries,
 ): Promise<INodeExecutionData[]> {
   allow(ITEM_BUDGET_MS);
   const operation = chosenOperation(context, itemIndex);
   const values = itemValues(context, operation.fields, itemIndex);
-  const records = await runOperationRecords(operation, session, values, limitOf(context, operation, itemIndex));
+  const run = async (resume?: unknown): Promise<INodeExecutionData[]> => {
+    const options = { ...limitOf(context, operation, itemIndex), resume };
+    return shownItems(context, itemIndex, await runOperationRecords(operation, session, values, options));
+  };
+  const { resource, name, writes } = operation;
+  return writes ? tries.write(itemIndex, { resource, name, values }, run) : run();
+}
+
+async function shownItems(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  records: ShownRecord[],
+): Promise<INodeExecutionData[]> {
   const view = context.getNodeParameter('output', itemIndex, 'simplified') as OutputView;
   return Promise.all(
     records.map(async (record) => {

@@ -30,7 +30,7 @@ export function zapierTransport(z: ZObject, connection: Connection, step: StepSt
     const headers = { ...request.headers, Authorization: `Bearer ${connection.accessToken}` };
     try {
       const response = await sendRaw(z, { ...request, headers });
-      if (writes && response.status < 400) step.wrote = true;
+      if (writes && mayHaveWritten(request.method, response.status)) step.wrote = true;
       return await readResponse(response, request.expect);
     } catch (error) {
       if (isRefreshAuthError(error)) {
@@ -43,6 +43,11 @@ export function zapierTransport(z: ZObject, connection: Connection, step: StepSt
       throw new TransportFailure(kind, failureDetail(error));
     }
   };
+}
+
+/** A server that failed may have carried out the request before; other methods than POST can be repeated. */
+function mayHaveWritten(method: HttpRequest['method'], status: number): boolean {
+  return status < 400 || (method === 'POST' && (status >= 500 || status === 408));
 }
 
 async function readResponse(response: RawHttpResponse, expect: HttpRequest['expect']): Promise<HttpResponse> {
