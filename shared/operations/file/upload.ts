@@ -1,16 +1,14 @@
 import { activityFingerprint } from '../../files/activity/fingerprint';
 import { type PreparedUpload, prepareUpload } from '../../files/prepare';
 import { memoryForFile } from '../../http/base64-json';
-import { ConnectorError, invalidInput } from '../../http/errors';
+import { invalidInput } from '../../http/errors';
 import { onDay } from '../../workouts/on-day';
 import { defineOperation } from '../operation';
-import type { Session } from '../session';
-import { type Expected, expectedWorkout, lookAtCalendar, type Sighting, UNCHECKED } from './calendar-twins';
 import { failedUpload } from './follow-upload';
-import { matchInTable, policyFor, remarks, workoutToAttachTo } from './match';
-import { type Match, UPLOAD_OUTPUT, UPLOAD_SAMPLE, type UploadResult } from './output';
+import { matchInTable } from './match';
+import { UPLOAD_OUTPUT, UPLOAD_SAMPLE, type UploadResult } from './output';
 import { resumeUpload } from './resume-upload';
-import { sendUpload } from './send-upload';
+import { type PolicyOutcome, uploadByPolicy } from './upload-by-policy';
 import { uploadFields, type UploadInput } from './upload-fields';
 
 /**
@@ -34,14 +32,21 @@ export const uploadFile = defineOperation({
     const file = await prepareUpload({ fileName: input.file.fileName, bytes }, session.ports, input);
     const inTable = matchInTable(file.contentHash, input);
     const { progress, remark } = await resumeUpload(session, input);
-    if (progress === null) return [await sentByPolicy(session, input, file, when, inTable, remark)];
+    const send = async (match: typeof inTable, given: UploadInput = input): Promise<UploadResult[]> => {
+      const sent = await uploadByPolicy(session, given, file, when, match);
+      if (sent.state === 'failed') throw failedUpload(sent);
+      return [resultOf(file, { ...sent, warnings: [...remark, ...sent.warnings] })];
+    };
+    if (progress === null) {
+      // An upload that came to nothing left no bytes to compare with, only the workout of one before it.
+      const before = input.previousWorkout === undefined ? null : 'modified';
+      return send(input.trackingId === undefined ? inTable : before);
+    }
     if (inTable !== 'modified' || input.previousContentHash === undefined)
       return [resultOf(file, { ...progress, match: 'unmodified', twin: null, warnings: [] })];
     // What was on its way is an older version of the file: its workout is what the changed one belongs to.
-    if (progress.state !== 'processing') {
-      const previousWorkout = input.previousWorkout ?? progress.workoutIds[0];
-      return [await sentByPolicy(session, { ...input, previousWorkout }, file, when, inTable, [])];
-    }
+    if (progress.state !== 'processing')
+      return send(inTable, { ...input, previousWorkout: input.previousWorkout ?? progress.workoutIds[0] });
     const older = { ...file, contentHash: input.previousContentHash };
     return [resultOf(older, { ...progress, match: inTable, twin: null, warnings: [NOT_YET] })];
   },
@@ -71,74 +76,9 @@ export const uploadFile = defineOperation({
   },
 });
 
-type When = ReturnType<typeof startOf>;
-type Outcome = Omit<UploadResult, 'fileName' | 'contentHash' | 'activityFingerprint' | 'possibleDuplicateOf'> & {
-  twin: number | null;
-};
-
 const NOT_YET = 'The file has changed since, but its earlier upload is still being processed; nothing was sent yet.';
 
-async function sentByPolicy(
-  session: Session,
-  input: UploadInput,
-  file: PreparedUpload,
-  when: When,
-  inTable: Match | null,
-  remark: string[],
-): Promise<UploadResult> {
-  const sent = await uploadByPolicy(session, input, file, when, inTable);
-  if (sent.state === 'failed') throw failedUpload(sent);
-  return resultOf(file, { ...sent, warnings: [...remark, ...sent.warnings] });
-}
-
-/** Compares the file with what was uploaded before, and does what the person chose for such a file. */
-async function uploadByPolicy(
-  session: Session,
-  input: UploadInput,
-  file: PreparedUpload,
-  when: When,
-  inTable: Match | null,
-): Promise<Outcome> {
-  if (inTable !== null && policyFor(inTable, input) === 'skip') {
-    const workoutIds = input.previousWorkout === undefined ? [] : [input.previousWorkout];
-    return skipped(inTable, workoutIds, null, remarks(inTable, 'skip', undefined));
-  }
-  const overrides = { day: when.WorkoutDay, start: when.StartTime, sport: input.workoutType };
-  const expected = expectedWorkout(file.activity, overrides);
-  const before = await look(session, expected, decidesBySight(inTable, input));
-  const twin = before.twins[0]?.id;
-  const match = inTable ?? (twin === undefined ? 'new' : 'similar');
-  const policy = policyFor(match, input);
-  const unseen = before.unseen === null ? [] : [file.unread, before.unseen].filter((text) => text !== '');
-  if (policy === 'skip') return skipped(match, [twin!], twin!, remarks(match, policy, twin));
-  const attachTo = policy === 'attach' ? workoutToAttachTo(match, input, before) : input.workout;
-  const sent = await sendUpload(session, input, { file, expected, before, attachTo, when });
-  const found = sent.state === 'alreadyThere' ? 'unmodified' : match;
-  const warnings = [...remarks(found, policy, twin), ...unseen, ...sent.warnings];
-  return { ...sent, match: found, twin: twin ?? null, warnings };
-}
-
-function skipped(match: Match, workoutIds: number[], twin: number | null, warnings: string[]): Outcome {
-  return { state: 'skipped', trackingId: null, workoutIds, reason: null, match, twin, warnings };
-}
-
-/** Whether what the calendar shows can change what is done. */
-function decidesBySight(inTable: Match | null, input: UploadInput): boolean {
-  if (inTable === null) return input.whenSimilar !== 'uploadAgain';
-  return policyFor(inTable, input) === 'attach' && input.previousWorkout === undefined;
-}
-
-/** A calendar that cannot be read this time stops the upload where what it shows decides; otherwise it is only reported. */
-function look(session: Session, expected: Expected | null, decides: boolean): Promise<Sighting> {
-  return lookAtCalendar(session, expected).catch((error: unknown) => {
-    if (!(error instanceof ConnectorError)) throw error;
-    const { kind, what, next } = error;
-    if (!decides && kind !== 'cancelled') return { twins: [], unseen: `${UNCHECKED}. ${what}` };
-    throw new ConnectorError({ ...error, what, next: `Nothing was uploaded. ${next}` });
-  });
-}
-
-function resultOf(file: PreparedUpload, { twin, ...outcome }: Outcome): UploadResult {
+function resultOf(file: PreparedUpload, { twin, ...outcome }: PolicyOutcome): UploadResult {
   const { fileName, contentHash, activity } = file;
   return {
     ...outcome,

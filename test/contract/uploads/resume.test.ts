@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { READS, ride, uploads, WRITE_ONLY } from './support';
 
 const { uploader, workouts, quirks } = uploads();
@@ -81,4 +82,16 @@ describe('a file that has changed while its earlier upload was on its way', () =
     });
     expect(await requests()).toEqual(['GET /v3/status']);
   });
+});
+
+it.each([
+  ['that failed', ride().slice(0, 40)],
+  ['that is no longer known', null],
+])('sends the file of an upload %s, although the table has its fingerprint', async (_name, sent) => {
+  const { upload } = await uploader(WRITE_ONLY);
+  const unknown = '7f3c2a10-0000-4000-8000-3b1f6f1f9a10';
+  const trackingId = sent === null ? unknown : (await upload(sent, { waitForProcessing: false })).trackingId;
+  const table = { trackingId, previousContentHash: createHash('sha256').update(ride()).digest('hex') };
+  expect(await upload(ride(), table)).toMatchObject({ status: 'processed', match: 'new' });
+  expect(await workouts()).toHaveLength(1);
 });
