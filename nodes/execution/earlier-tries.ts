@@ -40,14 +40,12 @@ export class EarlierTries {
     const note = (outcome: Omit<Tried, 'asked'>): void => {
       items[itemIndex] = { asked: fingerprint, ...outcome };
     };
-    try {
-      const results = await write(tried?.resume);
-      note({ results });
-      return results;
-    } catch (error) {
+    const results = await write(tried?.resume).catch((error: unknown) => {
       if (error instanceof ConnectorError && error.resume !== undefined) note({ resume: error.resume });
       throw error;
-    }
+    });
+    note({ results });
+    return results;
   }
 
   /** Nothing failed, so nothing will be tried again. */
