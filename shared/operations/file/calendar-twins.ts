@@ -1,5 +1,5 @@
 import type { Activity } from '../../files/activity/activity';
-import { type ComparableActivity, sameActivity } from '../../files/activity/same-activity';
+import { type ComparableActivity, type Likeness, sameActivity } from '../../files/activity/same-activity';
 import { addDays } from '../../http/date-windows';
 import { ConnectorError, type ErrorKind } from '../../http/errors';
 import { offsetMinutesIn } from '../../http/local-time';
@@ -85,13 +85,27 @@ async function twinsOf(session: Session, expected: Expected): Promise<Workout[]>
   if (anywhere.length === 0) return [];
   const here = { ...expected, startTime: await localStart(session, expected) };
   return anywhere
-    .map(({ workout, shown }) => ({ workout, rank: RANKS.indexOf(sameActivity(here, shown)) }))
+    .map(({ workout, shown }) => ({ workout, rank: RANKS.indexOf(likeness(here, shown)) }))
     .filter(({ rank }) => rank >= 0)
     .sort((a, b) => a.rank - b.rank || a.workout.id - b.workout.id)
     .map(({ workout }) => workout);
 }
 
-const RANKS: ReturnType<typeof sameActivity>[] = ['sameStart', 'closeStart', 'shiftedStart'];
+const RANKS: (Likeness | null)[] = ['sameStart', 'closeStart', 'shiftedStart'];
+
+/** Clocks of two places are no further apart; a calendar shows one of them. */
+const LONGEST_SHIFT_MS = 14 * 3_600_000;
+
+/**
+ * Two local starts of one athlete. What was done at another hour has to be a copy in every respect: somebody who does the same
+ * half hour of strength each morning and evening would otherwise miss one of them.
+ */
+function likeness(a: ComparableActivity, b: ComparableActivity): Likeness | null {
+  const like = sameActivity(a, b);
+  if (like !== 'shiftedStart') return like;
+  const shift = Math.abs(Date.parse(asUtc(a.startTime)) - Date.parse(asUtc(b.startTime)));
+  return shift <= LONGEST_SHIFT_MS && a.distanceMeters && b.distanceMeters ? like : null;
+}
 
 /** Null for a workout that was not done, or without a start. */
 function shownAs({

@@ -56,6 +56,8 @@ describe('a start in UTC', () => {
     ['at the same clock in another zone, and of another length', { StartTime: '2026-05-01T23:30:00', TotalTime: 1.1 }],
     ['ten minutes later', { StartTime: '2026-05-02T00:40:00' }],
     ['of another sport', { WorkoutType: 'Run' }],
+    ['at another hour, without a distance', { StartTime: '2026-05-01T17:30:00', Distance: undefined }],
+    ['too many hours away for another place', { StartTime: '2026-05-01T09:30:00' }],
     ['planned only', { StartTime: undefined, TotalTime: undefined, Distance: undefined, TotalTimePlanned: 1 }],
     ['without a start', { StartTime: undefined }],
   ])('passes over a workout %s', async (_what, change) => {
