@@ -2,10 +2,12 @@ import { type Campaign, campaignOf, type CampaignOptions } from './campaign';
 import { KEYED } from './keyed/campaign';
 import { INSTANT } from './instant/campaign';
 import { POLLING } from './polling/campaign';
+import { SIZES } from './polling/size';
 import { CREATES, UPLOADS, UPSERTS } from './writes/campaigns';
 
 const CAMPAIGNS: readonly Campaign[] = [
   campaignOf(POLLING),
+  campaignOf(SIZES),
   campaignOf(KEYED),
   campaignOf(CREATES),
   campaignOf(UPSERTS),

@@ -55,6 +55,8 @@ export async function playAll(
     replayed: 0,
     faults: Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])),
     largestState: 0,
+    workouts: 0,
+    remembered: 0,
     failures: [],
   };
   for (const seed of seeds) {

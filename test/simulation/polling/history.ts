@@ -42,6 +42,8 @@ export interface History {
   account: 'athlete' | 'coach';
   athletes: number;
   form: ServerForm;
+  /** What is on the calendars at switch-on; a workout every other day of the last three months unless said otherwise. */
+  calendars?: { perDay: number; daysBack: number; daysAhead: number };
   steps: Step[];
 }
 

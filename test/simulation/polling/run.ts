@@ -1,6 +1,6 @@
 import type { HttpRequest, Ports } from '../../../shared/http/ports';
 import type { PollResult } from '../../../shared/changes/detector';
-import { Calendar, DAY, HOUR, MINUTE, mountainHours, stampText } from '../world/calendar';
+import { Calendar, DAY, type Entry, HOUR, MINUTE, mountainHours, stampText } from '../world/calendar';
 import { type RequestFault, withFault } from '../world/faults';
 import { Random } from '../world/random';
 import { Server } from '../world/server';
@@ -26,6 +26,9 @@ export interface Totals {
   replayed: number;
   faults: Record<string, number>;
   largestState: number;
+  /** Workouts on the calendars at the end, and those of them whose memory cannot be spared. */
+  workouts: number;
+  remembered: number;
 }
 
 /** Plays one history through the real trigger. @throws Error at the first broken promise */
@@ -131,21 +134,33 @@ class Run {
       replayed: this.oracle.replayed,
       faults: this.faults,
       largestState: this.largestState,
+      workouts: this.calendar.entries.size,
+      remembered: this.remembered(),
     };
   }
 
   private populate(): void {
     const { calendar } = this;
+    const { perDay, daysBack, daysAhead } = this.history.calendars ?? { perDay: 0.5, daysBack: 90, daysAhead: 0 };
     const until = calendar.now;
-    calendar.now -= 90 * DAY;
-    while (calendar.now < until) {
+    for (let day = -daysBack; day < daysAhead; day += 1 / perDay) {
+      // What is planned ahead was planned the day before.
+      calendar.now = until + Math.min(-DAY, Math.floor(day * DAY));
       for (const athlete of calendar.athletes) {
-        const { id } = calendar.plan(athlete, 7);
-        if (this.random.next() < 0.7) calendar.change(id, { completed: true });
+        const { id } = calendar.plan(athlete, daysAhead === 0 ? 7 : Math.max(0, Math.floor(day)));
+        if (day < 0 && this.random.next() < 0.7) calendar.change(id, { completed: true });
       }
-      calendar.now += 2 * DAY;
     }
     calendar.now = until;
+  }
+
+  /** Workouts whose memory cannot be spared: planned and not done, or from the last days. */
+  private remembered(): number {
+    const recent = this.calendar.now - 5 * DAY;
+    const isKept = (entry: Entry): boolean =>
+      entry.deletedAt === null &&
+      (!this.calendar.newest(entry).completed || (entry.versions[0]?.visibleAt ?? 0) > recent);
+    return [...this.calendar.entries.values()].filter(isKept).length;
   }
 
   private async poll({ requests, budgetSeconds, fault }: Extract<Step, { do: 'poll' }>): Promise<void> {
