@@ -99,6 +99,8 @@ export interface Operation<F extends Fields = Fields, R = unknown> {
   many?: boolean;
   /** Changes something: never run by a picker, a test or a preview. */
   writes?: boolean;
+  /** Its errors may carry `resume`, and it takes that in its next run. */
+  resumes?: boolean;
   run(session: Session, input: InputOf<F>, options: RunOptions): Promise<R[]>;
   /**
    * How one record is shown, given what was asked; an operation with a `raw` view gets the Output choice. Raw is null for a

@@ -18,6 +18,7 @@ export const createWorkout = defineOperation({
   subject: 'addressed',
   scopes: ['workouts:plan'],
   writes: true,
+  resumes: true,
   fields: {
     athlete: athleteField,
     workoutDay: { ...workoutDayField, required: true },

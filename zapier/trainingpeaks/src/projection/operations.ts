@@ -10,6 +10,7 @@ import {
 } from '../../../../shared';
 import { keepFile, openFile } from '../files';
 import { runStep } from '../step';
+import { unconfirmed } from '../unconfirmed';
 import { inputFields, type SearchKeys } from './input-fields';
 import { outputFields } from './output-fields';
 
@@ -26,7 +27,7 @@ export function createAction(operation: AnyOperation, form: Shown, searches: Sea
     operation: {
       inputFields: inputFields(operation.fields, searches),
       perform: (z: ZObject, bundle: Bundle) =>
-        runStep(z, bundle, async (session) => (await run(z, session, operation, bundle, {}))[0] ?? {}),
+        runStep(z, bundle, async (session) => (await write(z, session, operation, bundle))[0] ?? {}),
       sample: operation.file === undefined ? operation.sample : { ...operation.sample, file: SAMPLE_FILE },
       outputFields: outputFields(operation),
     },
@@ -46,6 +47,21 @@ export function searchAction(operation: AnyOperation, form: Shown, searches: Sea
       outputFields: outputFields(operation),
     },
   });
+}
+
+/** Runs an action; one that an earlier run left unconfirmed looks before it writes again. */
+async function write(z: ZObject, session: Session, operation: AnyOperation, bundle: Bundle) {
+  if (!operation.resumes) return run(z, session, operation, bundle, {});
+  const earlier = unconfirmed(z, bundle, operation.name);
+  const resume = await earlier.read();
+  try {
+    const results = await run(z, session, operation, bundle, { resume });
+    if (resume !== null) await earlier.settle();
+    return results;
+  } catch (error) {
+    if (error instanceof ConnectorError && error.resume !== undefined) await earlier.leave(error.resume);
+    throw error;
+  }
 }
 
 /** The simplified fields, the file, and the untouched answer of TrainingPeaks under `raw`, so that everything can be mapped. */
