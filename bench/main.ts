@@ -3,6 +3,7 @@ import { activityFilesSection } from './activity-files';
 import { engineItemsSection, engineSpeedSection } from './engine-speed';
 import { loadTimeSection } from './load-time';
 import { packageSection } from './package';
+import { requestsSection } from './requests';
 import { tolerantReadingSection } from './tolerant-reading';
 import { triggerStateSection } from './trigger-state';
 import { uploadMemorySection } from './upload-memory';
@@ -17,6 +18,7 @@ const sections: Section[] = [
   uploadMemorySection,
   activityFilesSection,
   triggerStateSection,
+  requestsSection,
   tolerantReadingSection,
   workoutStructuresSection,
 ];
