@@ -6,6 +6,8 @@
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
 const BITS = 6;
+const POWERS = Array.from({ length: 54 }, (_, exponent) => 2 ** exponent);
+const power = (exponent: number): number => POWERS[exponent] as number;
 
 /** Bits of a number that is written out: how many there are, and a difference that would need too many ones. */
 const WHOLE = 53;
@@ -29,12 +31,12 @@ export function encodeNumbers(numbers: Iterable<number>): string {
   writer.put(sorted.length, SHORT);
   writer.put(rest, BITS);
   for (const step of steps) {
-    const ones = Math.floor(step / 2 ** rest);
+    const ones = Math.floor(step / power(rest));
     if (ones < MOST_ONES) {
-      writer.put(2 ** (ones + 1) - 2, ones + 1);
-      writer.put(step % 2 ** rest, rest);
+      writer.put(power(ones + 1) - 2, ones + 1);
+      writer.put(step % power(rest), rest);
     } else {
-      writer.put(2 ** MOST_ONES - 1, MOST_ONES);
+      writer.put(power(MOST_ONES) - 1, MOST_ONES);
       writer.put(step, WHOLE);
     }
   }
@@ -52,7 +54,7 @@ export function decodeNumbers(text: string): number[] {
   while (numbers.length < count) {
     let ones = 0;
     while (ones < MOST_ONES && reader.take(1) === 1) ones += 1;
-    previous += ones < MOST_ONES ? ones * 2 ** rest + reader.take(rest) : reader.take(WHOLE);
+    previous += ones < MOST_ONES ? ones * power(rest) + reader.take(rest) : reader.take(WHOLE);
     if (!Number.isSafeInteger(previous)) throw new RangeError('too large');
     numbers.push(previous);
   }
@@ -84,7 +86,7 @@ class Writer {
       const part = Math.min(left, this.free);
       left -= part;
       this.free -= part;
-      this.digit += (Math.floor(number / 2 ** left) % 2 ** part) * 2 ** this.free;
+      this.digit += Math.floor(number / power(left)) % power(part) << this.free;
       if (this.free === 0) this.flush();
     }
   }
@@ -120,7 +122,7 @@ class Reader {
       const part = Math.min(wanted, this.left);
       wanted -= part;
       this.left -= part;
-      number = number * 2 ** part + ((this.digit >> this.left) & (2 ** part - 1));
+      number = number * power(part) + ((this.digit >> this.left) & (power(part) - 1));
     }
     return number;
   }

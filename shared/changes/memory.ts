@@ -20,6 +20,8 @@ export class Memory {
     private floor: number,
     private settling: { id: number; at: number },
     private readonly watched: Map<number, Watched>,
+    /** The text of `watched` as long as it is unchanged. */
+    private text: string | null = null,
   ) {}
 
   /** @param history every workout there is @param serverTime epoch milliseconds */
@@ -38,11 +40,12 @@ export class Memory {
   /** @throws RangeError when the text cannot be read */
   static load(saved: Pick<AthleteState, 'floor' | 'settling' | 'known'>): Memory {
     const watched = decodeWatched(saved.known).map((workout) => [workout.id, workout] as const);
-    return new Memory(saved.floor, { ...saved.settling }, new Map(watched));
+    return new Memory(saved.floor, { ...saved.settling }, new Map(watched), saved.known);
   }
 
   save(): Pick<AthleteState, 'floor' | 'settling' | 'known'> {
-    return { floor: this.floor, settling: { ...this.settling }, known: encodeWatched(this.watched.values()) };
+    this.text ??= encodeWatched(this.watched.values());
+    return { floor: this.floor, settling: { ...this.settling }, known: this.text };
   }
 
   recall(id: number): Remembered {
@@ -54,14 +57,12 @@ export class Memory {
   remember(workout: Workout): void {
     const before = this.recall(workout.id);
     if (before === 'done' && !this.watched.has(workout.id)) return;
-    this.watched.set(workout.id, { id: workout.id, done: before === 'done' || workout.completed });
+    this.watch(workout.id, before === 'done' || workout.completed);
   }
 
   /** A deleted workout is kept as done, so that an answer that still shows it starts nothing. */
   rememberDeleted(id: number): void {
-    const watched = this.watched.get(id);
-    if (watched !== undefined) watched.done = true;
-    else if (id > this.floor) this.watched.set(id, { id, done: true });
+    if (this.watched.has(id) || id > this.floor) this.watch(id, true);
   }
 
   /** Raises the floor to the highest id known some days ago. */
@@ -72,6 +73,12 @@ export class Memory {
     this.dropSettled();
   }
 
+  private watch(id: number, done: boolean): void {
+    if (this.watched.get(id)?.done === done) return;
+    this.watched.set(id, { id, done });
+    this.text = null;
+  }
+
   private highest(): number {
     let highest = Math.max(this.floor, this.settling.id);
     for (const id of this.watched.keys()) if (id > highest) highest = id;
@@ -79,6 +86,9 @@ export class Memory {
   }
 
   private dropSettled(): void {
-    for (const { id, done } of this.watched.values()) if (done && id <= this.floor) this.watched.delete(id);
+    for (const { id, done } of this.watched.values()) {
+      if (done && id <= this.floor) this.watched.delete(id);
+    }
+    this.text = null;
   }
 }
