@@ -22,7 +22,6 @@ const SECTIONS = [
   ['<![CDATA[', CDATA_END],
   ['<?', '?>'],
 ] as const;
-const LONGEST_START = 9;
 
 /**
  * Goes through an XML text that comes in pieces, once and without keeping it, so that the size of a file does not
@@ -76,7 +75,6 @@ export async function scanXml(pieces: AsyncIterable<string>, { open, close }: Xm
       keep(text.slice(at, end));
       return end;
     }
-    if (text[at + 1] === '!' && text.length < at + LONGEST_START) return at;
     for (const [start, end] of SECTIONS) {
       if (!text.startsWith(start, at)) continue;
       until = end;

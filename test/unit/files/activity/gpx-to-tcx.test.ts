@@ -95,7 +95,7 @@ describe('TCX made of GPX', () => {
       { lat: 90, lon: 180, ms: START, hr: 0, cad: 255, watts: 70_000 },
       { lat: 89, lon: 180, ms: START + 1000, hr: 256, cad: 79.6, watts: -1, ele: NaN },
     ];
-    const { tcx } = await convert(gpx(gpxTrack([odd])).replace('<time>', '<ele></ele><time>'));
+    const { tcx } = await convert(gpx(gpxTrack([odd])).replaceAll('<time>', '<ele></ele><time>'));
     expect(tcx).not.toMatch(/HeartRate|Watts|Altitude|Longitude(Degrees)?>180/);
     expect(tcx).toContain('<Cadence>80</Cadence>');
   });
@@ -115,6 +115,11 @@ describe('TCX made of GPX', () => {
       expect(root.getElementsByTagName('Activity')[0]!.getAttribute('Sport')).toBe('Running');
       expect(root.getElementsByTagName('Watts')[0]!.textContent).toBe('201');
     }
+  });
+
+  it('cuts a name that is no name', async () => {
+    const { tcx } = await convert(gpx(gpxTrack(points, { name: 'x'.repeat(300_000) })));
+    expect(/<Notes>(x+)<\/Notes>/.exec(tcx)![1]!.length).toBeLessThan(140_000);
   });
 
   it('takes the encoding that the file declares', async () => {
