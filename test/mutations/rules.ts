@@ -1,4 +1,4 @@
-/** A rule of change detection, and the edit that takes it away. A test must notice each. */
+/** A rule, and the edit that takes it away. A test must notice each. */
 export interface Mutation {
   rule: string;
   /** Under shared/changes/. */
@@ -156,14 +156,20 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'a deleted workout that an answer still shows starts nothing',
     file: 'memory.ts',
-    find: 'else if (id > this.floor) this.watched.set(id, { id, done: true });',
-    replace: '',
+    find: 'if (this.watched.has(id) || id > this.floor) this.watch(id, true);',
+    replace: 'if (this.watched.has(id)) this.watch(id, true);',
   },
   {
     rule: 'a workout completes once, also when its file is removed and added again',
     file: 'memory.ts',
-    find: "done: before === 'done' || workout.completed",
-    replace: 'done: workout.completed',
+    find: "this.watch(workout.id, before === 'done' || workout.completed);",
+    replace: 'this.watch(workout.id, workout.completed);',
+  },
+  {
+    rule: 'a memory that changed is written anew',
+    file: 'memory.ts',
+    find: 'this.watched.set(id, { id, done });\n    this.text = null;',
+    replace: 'this.watched.set(id, { id, done });',
   },
   {
     rule: 'an id is settled only some time after it was seen',
