@@ -29,6 +29,8 @@ export const triggerStateSection: Section = {
         figure('of these at a time', scattered.atOnce, { atMost: 4 }),
         figure('requests of a poll before its time', scattered.earlyRequests, { atMost: 0 }),
         figure('requests of an idle poll of one athlete', await pollOne(sandbox), { atMost: 1 }),
+        ...(await beyond(sandbox, 100)),
+        ...(await beyond(sandbox, 200)),
       ];
     } finally {
       await sandbox.close();
@@ -36,8 +38,17 @@ export const triggerStateSection: Section = {
   },
 };
 
-async function pollRoster(sandbox: TestSandbox, ids: 'neighbouring' | 'scattered') {
-  const { workouts, coach } = await seedRoster(sandbox, ids);
+/** A roster larger than the one aimed at: what is kept grows with it, what is asked stays one request for each athlete. */
+async function beyond(sandbox: TestSandbox, athletes: number) {
+  const { stateBytes, idleRequests } = await pollRoster(sandbox, 'scattered', athletes);
+  return [
+    figure(`state, ${athletes} athletes`, stateBytes / 1000, { unit: 'kB', digits: 1 }),
+    figure(`requests of an idle poll, ${athletes} athletes`, idleRequests, { atMost: athletes }),
+  ];
+}
+
+async function pollRoster(sandbox: TestSandbox, ids: 'neighbouring' | 'scattered', athletes = ATHLETES) {
+  const { workouts, coach } = await seedRoster(sandbox, ids, athletes);
   const engine = await Engine.start(sandbox);
   const credential = await engine.connect({ user: coach as never, fields: { accountType: 'coach' } });
   const parameters = { events: ['plannedWorkoutCreated', 'workoutCompleted'], athletes: 'roster' };

@@ -14,12 +14,12 @@ const FIRST_ID = 3_400_000_000;
 const GAPS = { neighbouring: 20, scattered: 2_000_000 };
 
 /** A coach whose athletes have six workouts in every five days; four of five of the past ones are done. */
-export async function seedRoster(sandbox: TestSandbox, ids: keyof typeof GAPS) {
+export async function seedRoster(sandbox: TestSandbox, ids: keyof typeof GAPS, athletes = ATHLETES) {
   await sandbox.control('reset', { seed: 'quiet' });
   await sandbox.control('seed', { coaches: [{ key: COACH, id: 990_001 }] });
   const random = repeatable();
   let workouts = 0;
-  for (let number = 1; number <= ATHLETES; number++) {
+  for (let number = 1; number <= athletes; number++) {
     const athlete = { key: `member${number}`, id: 991_000 + number, coachedBy: 990_001, timeZone: 'Europe/Madrid' };
     const planned = calendarOf(athlete.key, FIRST_ID + Math.floor(random() * GAPS[ids]), () =>
       Math.ceil(random() * 2 * GAPS[ids]),
