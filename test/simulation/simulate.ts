@@ -1,6 +1,6 @@
 import { type Campaign, campaignOf, type CampaignOptions } from './campaign';
 import { KEYED } from './keyed/campaign';
-import { INSTANT } from './instant/campaign';
+import { INSTANT, INSTANT_ZAPS } from './instant/campaign';
 import { POLLING } from './polling/campaign';
 import { SIZES } from './polling/size';
 import { CREATES, UPLOADS, UPSERTS } from './writes/campaigns';
@@ -13,6 +13,7 @@ const CAMPAIGNS: readonly Campaign[] = [
   campaignOf(UPSERTS),
   campaignOf(UPLOADS),
   campaignOf(INSTANT),
+  campaignOf(INSTANT_ZAPS),
 ];
 
 /** Each kind of fault must have been met at least so often. */
