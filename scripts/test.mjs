@@ -1,6 +1,6 @@
 // Runs jest projects in a fresh or used clone: `node scripts/test.mjs [--all-parts] project... [-- jest arguments]`.
 // Brings what they need, builds, packs, and ends with the real totals on a line of their own.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BootstrapError } from './bootstrap/explain.mjs';
@@ -17,17 +17,36 @@ jestArgs.push(...args.slice(end + 1));
 
 const node = (...command) => spawnSync(process.execPath, command, { cwd: clone, stdio: 'inherit' }).status === 0;
 
-function runJest() {
-  const results = join(clone, '.work', `jest-${process.pid}.json`);
+/** Suites that need the usual ports of n8n and the sandbox, so that only one of them can run at a time. */
+const USUAL_PORTS = 'e2e/(demo/|n8n/(browser|demo-workflows|instant)\\.test)';
+
+/**
+ * What jest is run with. Each suite of e2e starts servers of its own and waits for them much of the time, so two rows of
+ * suites run beside each other; the first one holds those that must not meet.
+ */
+function rows() {
+  if (!projects.includes('e2e')) return [jestArgs];
+  const one = [...jestArgs, '--maxWorkers=1'];
+  if (jestArgs.some((arg) => arg.startsWith('--testPath'))) return [one];
+  return [
+    [...one, `--testPathPatterns=${USUAL_PORTS}`],
+    [...one, `--testPathIgnorePatterns=${USUAL_PORTS}`, '/node_modules/'],
+  ];
+}
+
+/** @param {string[]} args @param {number} row @returns {Promise<ReturnType<typeof totals>>} */
+async function runJest(args, row) {
+  const results = join(clone, '.work', `jest-${process.pid}-${row}.json`);
   mkdirSync(join(clone, '.work'), { recursive: true });
   const jest = join(clone, 'node_modules/jest/bin/jest.js');
   // n8n-core loads an ES module with import() while it prepares binary data; jest allows that only with this flag.
   const options = ['--experimental-vm-modules', '--no-warnings', process.env.NODE_OPTIONS].filter(Boolean).join(' ');
-  spawnSync(
+  const child = spawn(
     process.execPath,
-    [jest, '--selectProjects', ...projects, '--json', `--outputFile=${results}`, ...jestArgs],
+    [jest, '--selectProjects', ...projects, '--json', `--outputFile=${results}`, ...args],
     { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NODE_OPTIONS: options } },
   );
+  await new Promise((resolve) => child.once('close', resolve));
   const report = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined;
   rmSync(results, { force: true });
   return totals(report);
@@ -40,8 +59,10 @@ try {
     node('scripts/pack.mjs') &&
     (!projects.includes('e2e') || node('zapier/trainingpeaks/scripts/pack.mjs'));
   if (!ready) console.error('The tests did not run, because the build did not succeed.');
-  const { passed, failed, notes } = ready ? runJest() : { passed: 0, failed: 1, notes: [] };
-  for (const note of notes) console.log(note);
+  const ran = ready ? await Promise.all(rows().map(runJest)) : [{ passed: 0, failed: 1, notes: [] }];
+  const sum = (name) => ran.reduce((all, one) => all + one[name], 0);
+  const [passed, failed] = [sum('passed'), sum('failed')];
+  for (const note of ran.flatMap(({ notes }) => notes)) console.log(note);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 } catch (error) {

@@ -2,14 +2,9 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** Suites of half a minute and more, longest first. jest knows their times only where it has run before. */
 const LONG = [
-  // It needs the port that the demo takes when it is free, so it comes before it.
-  'e2e/n8n/demo-workflows',
-  'e2e/parity/operations',
-  'e2e/demo/demo',
   'unit/structure/format-round-trips',
   'contract/quirks-',
   'api-coverage/api-coverage',
-  'e2e/n8n/',
   'engine/instant-trigger',
   'contract/error-matrix',
 ];
