@@ -1,9 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitFor } from '../../../scripts/runtime/background';
-import { activateWorkflow, listExecutions } from '../../../scripts/runtime/n8n-workflows';
+import {
+  activateWorkflow,
+  createWorkflow,
+  deactivateWorkflow,
+  listExecutions,
+} from '../../../scripts/runtime/n8n-workflows';
 import { tcxFile } from '../../engine/support/file';
-import { morning, pictureOf, SECRET, TemplateStage } from './support/templates';
+import { morning, pictureOf, SECRET, shipped, TemplateStage } from './support/templates';
 
 /**
  * The templates in a real n8n, as their files are; only what the node *Fill this in* asks for is filled in where a test
@@ -142,6 +147,10 @@ describe('upload-new-files.json', () => {
     stage.drive.add('plan.docx', 'no activity', 'activities');
     stage.drive.add('elsewhere.tcx', ride(morning(6)));
     stage.drive.broken.add('lost.tcx');
+    const inactive = await stage.imported('upload-new-files', { filesFrom: 'drive' }, { drive: false });
+    expect((await stage.run(inactive)).results).toMatchObject([
+      { result: 'failed', why: expect.stringContaining('the Google Drive nodes are not active') },
+    ]);
     const workflow = await stage.imported('upload-new-files', { filesFrom: 'drive', driveFolder: 'activities' });
     const first = await stage.run(workflow);
     expect(names(first.results)).toEqual(['failed lost.tcx', 'uploaded one.tcx', 'uploaded two.tcx']);
@@ -151,6 +160,18 @@ describe('upload-new-files.json', () => {
     expect(names(second.results)).toEqual(['skipped one.tcx', 'skipped two.tcx', 'uploaded lost.tcx']);
     expect(stage.refused).toEqual([]);
   });
+});
+
+it('can be published by who has no Google account, but for the one that waits for its files', async () => {
+  for (const stem of ['upload-new-files', 'back-up-completed-workouts', 'resynchronise-dates']) {
+    const template = shipped(stem);
+    for (const { credentials = {} } of template.nodes) {
+      if (credentials.googleDriveOAuth2Api) credentials.googleDriveOAuth2Api.name = 'Nobody';
+    }
+    const { id } = await createWorkflow(stage.n8n.client, template);
+    await activateWorkflow(stage.n8n.client, id);
+    await deactivateWorkflow(stage.n8n.client, id);
+  }
 });
 
 describe('auto-share-activities.json', () => {

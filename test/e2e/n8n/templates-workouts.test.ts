@@ -61,7 +61,7 @@ describe('resynchronise-dates.json', () => {
   });
 
   it('reports an athlete whose calendar cannot be read, takes none of their workouts for gone, and serves the others', async () => {
-    const workflow = await stage.imported('resynchronise-dates', { athletes: 'roster' }, 'coach');
+    const workflow = await stage.imported('resynchronise-dates', { athletes: 'roster' }, { by: 'coach' });
     await report(workflow);
     const rows = await stage.rows(WORKOUTS);
     const [closed, open] = (await stage.sandbox.roster('coach')).map(({ id }) => id) as [number, number];
@@ -165,6 +165,14 @@ describe('back-up-completed-workouts.json', () => {
     expect(kept).toHaveLength(all.length);
     expect(kept.filter((text) => text.includes('Felt good'))).toHaveLength(1);
     expect(saved()).toEqual([]);
+  });
+
+  it('notes nothing as saved while the nodes of Google Drive are not active', async () => {
+    const workflow = await stage.imported('back-up-completed-workouts', { keepIn: 'drive' }, { drive: false });
+    const { results, execution } = await stage.run(workflow);
+    expect(new Set(results.map(({ result }) => result))).toEqual(new Set(['failed']));
+    expect(execution.error?.message).toContain('The Google Drive nodes are not active: select them and press D.');
+    expect(await stage.rows(BACKUP)).toEqual([]);
   });
 
   it('saves the workouts of an athlete without Premium without what was recorded', async () => {

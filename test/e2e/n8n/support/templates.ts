@@ -113,10 +113,11 @@ export class TemplateStage {
     return join(this.home, '.n8n-files', name);
   }
 
+  /** @param drive whether the nodes of Google Drive are activated where `fill` names it, as the note asks for */
   async imported(
     stem: string,
     fill: Record<string, unknown> = {},
-    by: 'athlete' | 'coach' = 'athlete',
+    { by = 'athlete', drive = true }: { by?: 'athlete' | 'coach'; drive?: boolean } = {},
   ): Promise<Workflow> {
     const template = shipped(stem);
     const settings = template.nodes.find(({ name }) => name === 'Fill this in');
@@ -126,6 +127,7 @@ export class TemplateStage {
       if (!assignment) throw new Error(`${stem} has nothing called ${name} to fill in.`);
       assignment.value = value;
     }
+    if (drive && Object.values(fill).includes('drive')) for (const node of template.nodes) node.disabled = false;
     if (by === 'coach') {
       for (const { credentials = {} } of template.nodes) {
         if (this.coach.type in credentials) credentials[this.coach.type] = { id: this.coach.id, name: this.coach.name };
