@@ -112,12 +112,13 @@ class Run {
     await n8n.start();
   }
 
-  /** Waits until everything that happened has arrived. */
+  /** Waits until everything that happened has arrived, and nothing else. */
   async arrived(): Promise<void> {
     await this.life.pause();
     const missing = () => figuresOf(this.life.sent, this.collector.arrivals).lost;
     const all = async () => missing().length === 0 || undefined;
     await waitFor('every change to arrive', 60_000, all).catch(() => expect(missing()).toEqual([]));
+    expect(new Set(this.collector.arrivals.map(({ eventKey }) => eventKey))).toEqual(new Set(this.life.sent));
   }
 
   /** "Retry" in the list of executions, for each that crashed. @returns how many there were */
