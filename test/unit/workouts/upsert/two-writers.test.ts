@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../../../shared/http/ports';
 import type { JsonObject } from '../../../../shared/trainingpeaks/types';
 import { type Fate, FakeTrainingPeaks } from './support/fake-trainingpeaks';
-import { everyOrder, interleave, seeded } from './support/interleaving';
+import { type Choose, everyOrder, interleave, seeded } from './support/interleaving';
 import { DAY, upsert } from './support/upserting';
 
 const OTHER = {
@@ -28,6 +28,13 @@ const writer =
   (values: JsonObject = {}) =>
   (transport: Parameters<typeof upsert>[0]): Promise<JsonObject> =>
     upsert(transport, values);
+
+async function someOrders(play: (choose: Choose) => Promise<void>): Promise<void> {
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const random = seeded(seed);
+    await play((options) => Math.floor(random() * options));
+  }
+}
 
 const isWrite = ({ method }: HttpRequest): boolean => method !== 'GET';
 
@@ -58,25 +65,27 @@ describe('two writers at once leave one workout, in every order of their request
     });
   });
 
-  it.each<Fate>(['lost-before', 'lost-after', 'late'])(
-    'and one run later at the latest when an answer is missing (%s)',
-    async (fate) => {
-      for (const lost of [0, 1, 2]) {
-        await everyOrder(async (choose) => {
-          const server = calendar();
-          let writes = 0;
-          await interleave(server, choose, [writer(), writer()], (request, who) => {
-            if (who !== 0 || !isWrite(request)) return 'answer';
-            writes += 1;
-            return writes === lost + 1 ? fate : 'answer';
-          });
-          server.arrive();
-          await upsert(server.transport());
-          expect(ours(server)).toHaveLength(1);
+  it.each<[Fate, (play: (choose: Choose) => Promise<void>) => Promise<unknown>]>([
+    ['lost-before', everyOrder],
+    ['lost-after', everyOrder],
+    // What arrives late may do so between any two requests: too many orders for all of them.
+    ['late', someOrders],
+  ])('and one run later at the latest when an answer is missing (%s)', async (fate, inOrders) => {
+    for (const lost of [0, 1, 2]) {
+      await inOrders(async (choose) => {
+        const server = calendar();
+        let writes = 0;
+        await interleave(server, choose, [writer(), writer()], (request, who) => {
+          if (who !== 0 || !isWrite(request)) return 'answer';
+          writes += 1;
+          return writes === lost + 1 ? fate : 'answer';
         });
-      }
-    },
-  );
+        server.arrive();
+        await upsert(server.transport());
+        expect(ours(server)).toHaveLength(1);
+      });
+    }
+  });
 });
 
 it('a create that is carried out long after it was given up is removed by the next run', async () => {
@@ -95,8 +104,8 @@ it('a create that is carried out long after it was given up is removed by the ne
   expect(await upsert(server.transport(), { title: 'New' })).toMatchObject({ outcome: 'updated', id: first!.Id });
 });
 
-it('a thousand histories of two or three writers, with failing requests and killed writers, end in one workout', async () => {
-  const counts = { faults: 0, kills: 0, twins: 0, histories: 1_000 };
+it('hundreds of histories of two or three writers, with failing requests and killed writers, end in one workout', async () => {
+  const counts = { faults: 0, kills: 0, twins: 0, histories: 300 };
   const fates: Fate[] = ['lost-before', 'lost-after', 'late'];
   for (let seed = 1; seed <= counts.histories; seed += 1) {
     const random = seeded(seed);
@@ -131,7 +140,7 @@ it('a thousand histories of two or three writers, with failing requests and kill
     expect(server.writes).toEqual([]);
   }
   // Otherwise nothing of what this is about would have happened.
-  expect(counts.faults).toBeGreaterThan(1_000);
-  expect(counts.kills).toBeGreaterThan(300);
-  expect(counts.twins).toBeGreaterThan(100);
+  expect(counts.faults).toBeGreaterThan(300);
+  expect(counts.kills).toBeGreaterThan(90);
+  expect(counts.twins).toBeGreaterThan(25);
 });
