@@ -13,11 +13,14 @@ import {
 } from '../../../scripts/runtime/n8n-workflows';
 import type { WorkflowJson } from '../../../scripts/runtime/n8n-workflows';
 import { startSandbox } from '../../../sandbox/server';
+import { openBrowser } from '../support/browser';
 import { startCollector } from './support/collector';
 import type { Collector } from './support/collector';
 import { connected, customAddresses, START } from './support/connection';
+import { Editor } from './support/editor';
 import { figuresOf, print } from './support/figures';
 import { Life } from './support/life';
+import { docPicture } from './support/pictures';
 import { QueueN8n } from './support/queue-n8n';
 import { SandboxRequests } from './support/requests';
 import { SandboxWebhooks } from './support/subscriptions';
@@ -149,6 +152,20 @@ describe('delivered-for-certain.json in queue mode', () => {
     await n8n.startWorker(worker);
     await runWorkflow(n8n.client, id, 'Every hour');
     expect(figures()).toMatchObject({ lost: [], repeated: [eventKey] });
+  });
+
+  it('draws in the editor as in the guide', async () => {
+    const imported = await createWorkflow(n8n.client, template());
+    const browser = await openBrowser();
+    try {
+      const editor = new Editor(browser.page, n8n.client.url);
+      await editor.signIn();
+      await editor.openWorkflow(imported.id);
+      await editor.node('One after another').waitFor();
+      await docPicture(browser.page, 'n8n-delivered-for-certain');
+    } finally {
+      await browser.close();
+    }
   });
 });
 
