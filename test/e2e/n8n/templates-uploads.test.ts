@@ -219,4 +219,4 @@ describe('auto-share-activities.json', () => {
   });
 });
 
-it('draw in the editor as in the guide', () => pictureOf(stage, ['upload-new-files', 'auto-share-activities']));
+it('are drawn by the editor as in the guide', () => pictureOf(stage, ['upload-new-files', 'auto-share-activities']));

@@ -190,4 +190,4 @@ describe('back-up-completed-workouts.json', () => {
   });
 });
 
-it('draw in the editor as in the guide', () => pictureOf(stage, ['resynchronise-dates', 'back-up-completed-workouts']));
+it('are drawn by the editor as in the guide', () => pictureOf(stage, ['resynchronise-dates', 'back-up-completed-workouts']));
