@@ -54,7 +54,8 @@ const MOST_RAW = 1000;
  * While populating, only ids. For new plans and completions those of every workout there is, or of every completed one,
  * whatever its type, so that none of them fires when it is edited later; for deletions every one that the feed shows. Should
  * a history of more than five thousand workouts not fit into the step's time, the ids read so far are returned, those of the
- * last seven days always among them; one of the others fires if it is edited later. For versions and metrics the window itself is enough, twice as wide.
+ * last seven days always among them; one of the others fires if it is edited later. For versions and metrics the window
+ * itself is enough, twice as wide.
  *
  * Later, what happened in the last seven days (for metrics, what is recorded for the last 14), with `event`, `eventKey` and
  * the server's object under `raw`; beyond a thousand workouts the older ones come without. One request while they fit on a

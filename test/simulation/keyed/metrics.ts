@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../../shared/http/ports';
-import type { Calendar } from '../world/calendar';
-import type { Server } from '../world/server';
+import { type Calendar, workoutJson } from '../world/calendar';
+import type { Server, ServerForm } from '../world/server';
 
 /** A record of the athlete's metrics. */
 export interface Recorded {
@@ -12,13 +12,14 @@ export interface Recorded {
   hours: number;
 }
 
-/** The metrics of one athlete, and the answers about them beside those about workouts. */
+/** The metrics of one athlete, and the answers about them and about ranges of days beside those of the change feed. */
 export class Metrics {
   readonly records: Recorded[] = [];
 
   constructor(
     private readonly calendar: Calendar,
     private readonly server: Server,
+    private readonly form: ServerForm,
   ) {}
 
   record(daysAgo: number): void {
@@ -34,18 +35,30 @@ export class Metrics {
   }
 
   answer(request: HttpRequest): HttpResponse {
-    const asked = /^\/v2\/metrics\/(?:(\d+)\/)?([\d-]{10})\/([\d-]{10})$/.exec(new URL(request.url).pathname);
+    const asked = /^\/v2\/(workouts|metrics)\/(?:\d+\/)?([\d-]{10})\/([\d-]{10})$/.exec(new URL(request.url).pathname);
     if (asked === null) return this.server.answer(request);
     this.server.requests += 1;
-    const [, , from = '', to = ''] = asked;
+    const [, what, from = '', to = ''] = asked;
+    const json = what === 'metrics' ? this.recorded(from, to) : this.workouts(from, to);
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) };
+  }
+
+  private workouts(from: string, to: string): unknown[] {
+    return [...this.calendar.entries.values()].flatMap((entry) => {
+      const shown = this.calendar.shown(entry);
+      const isWanted = shown !== undefined && shown.day >= from && shown.day <= to;
+      return isWanted ? [workoutJson(entry, shown, this.form)] : [];
+    });
+  }
+
+  private recorded(from: string, to: string): unknown[] {
     const found = this.records.filter(({ day }) => day >= from && day <= to);
-    const json = found.map(({ id, day, hours }) => ({
+    return found.map(({ id, day, hours }) => ({
       MetricId: id,
       AthleteId: this.calendar.athletes[0],
       DateTime: `${day}T06:41:00`,
       UploadClient: 'A Watch',
       SleepHours: hours,
     }));
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) };
   }
 }
