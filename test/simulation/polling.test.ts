@@ -10,7 +10,7 @@ describe('the polling trigger in random histories with faults', () => {
     expect(polls).toBe(SEEDS.length * 150);
     expect(delivered).toBeGreaterThan(polls);
     expect(Object.keys(faults).filter((kind) => faults[kind] === 0)).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 
   it('notices a version that nobody is told of', async () => {
     const history = {
