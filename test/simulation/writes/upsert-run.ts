@@ -45,6 +45,7 @@ class UpsertRun {
   private readonly failed: Record<string, number> = {};
   private readonly faults: Record<string, number> = {};
   private readonly writers = new Map<string, WriterStep>();
+  private readonly weeks: number[] = [];
   private notes = 0;
   /** What was asked for last, by slot. */
   private readonly asked = new Map<number, Asked>();
@@ -70,10 +71,12 @@ class UpsertRun {
     const endings = await this.clock.until(Promise.all(writers));
     await this.clock.pass(3 * MINUTE);
     this.oracle.check();
-    if (this.oracle.ofSlot(nameOf(step.slot)).length > 1) this.counts.twins += 1;
+    if (this.oracle.ofSlot(this.nameOf(step.slot)).length > 1) this.counts.twins += 1;
     for (const ending of endings) if (ending !== null) this.note(ending);
     if (step.settle) await this.settle(step.slot, `after step ${index}`);
     await this.clock.pass(step.wait * MINUTE);
+    const isDone = this.oracle.ofSlot(this.nameOf(step.slot)).some((entry) => !isOpen(entry));
+    if (isDone) this.weeks[step.slot] = (this.weeks[step.slot] ?? 0) + 1;
   }
 
   async settleAll(): Promise<void> {
@@ -94,7 +97,7 @@ class UpsertRun {
     if (first?.state !== 'done') throw new Error(`${when}: fails without a fault: ${told(first)}`);
     await this.clock.pass(MINUTE);
     this.oracle.check();
-    this.oracle.checkSettled(nameOf(slot));
+    this.oracle.checkSettled(this.nameOf(slot));
     const deeds = this.calendar.deeds.length;
     const second = await this.clock.until(this.write(calm, slot, `${when} second`));
     const outcome = second?.state === 'done' ? second.result['outcome'] : told(second);
@@ -128,7 +131,7 @@ class UpsertRun {
     const id = Number(ending.result['id']);
     const entry = this.calendar.entries.get(id);
     if (entry === undefined) throw new Error(`${by}: reports workout ${id}, which never was`);
-    if (!isOf(entry.members, nameOf(slot))) throw new Error(`${by}: reports workout ${id}, which is another one`);
+    if (!isOf(entry.members, this.nameOf(slot))) throw new Error(`${by}: reports workout ${id}, which is another one`);
   }
 
   /** An update that has changed something must not say that it could not. */
@@ -148,7 +151,7 @@ class UpsertRun {
       this.plan(slot, { Title: 'Threshold 2 x 15', TotalTimePlanned: 0.75 });
       this.plan(slot, {
         Title: 'Easy',
-        Description: `[Another plan, sent 2026-04-01 for 2026-05-04, ref ${nameOf(slot).replace('slot', 'row')}/0f0f0f]`,
+        Description: `[Another plan, sent 2026-04-01 for 2026-05-04, ref row-${slot}/0f0f0f]`,
       });
     }
   }
@@ -190,9 +193,14 @@ class UpsertRun {
     }
   }
 
+  /** A slot whose workout is done is followed by the next one. */
+  private nameOf(slot: number): string {
+    return `slot-${slot}-${this.weeks[slot] ?? 0}`;
+  }
+
   /** The workout of a slot that people see as the plan's. */
   private target(slot: number): Entry | undefined {
-    return this.oracle.ofSlot(nameOf(slot)).find(isOpen);
+    return this.oracle.ofSlot(this.nameOf(slot)).find(isOpen);
   }
 
   private valuesOf(asked: Asked, slot: number): Record<string, unknown> {
@@ -201,7 +209,7 @@ class UpsertRun {
       athlete: this.athlete(),
       workoutDay: new Date(day).toISOString().slice(0, 10),
       workoutType: 'bike',
-      reference: nameOf(slot),
+      reference: this.nameOf(slot),
       planName: 'Base',
       title: asked.title,
       ...(asked.description === null ? {} : { description: asked.description }),
@@ -259,8 +267,6 @@ function notAsked({ operation, asked }: WriterStep): string[] {
   if (asked.structured) return always;
   return [...always, 'Structure', ...(asked.minutes === null ? ['TotalTimePlanned'] : [])];
 }
-
-const nameOf = (slot: number): string => `slot-${slot}`;
 
 const told = (ending: Ending | null): string =>
   ending?.state === 'failed' ? ending.error.what : String(ending?.state);

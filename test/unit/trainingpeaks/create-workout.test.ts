@@ -269,6 +269,17 @@ describe('a create that is run again after it went unconfirmed', () => {
     expect(count.posts).toBe(1);
   });
 
+  it('does not take for its own what the same connection has made since', async () => {
+    const resume = await unconfirmed([], false);
+    const { client, count } = server([], (held, number) => {
+      held.push(stored(100 + number));
+      return { json: stored(100 + number) };
+    });
+    await client.workouts.create(plan);
+    expect(await client.workouts.create(plan, resume)).toMatchObject({ id: 102 });
+    expect(count.posts).toBe(2);
+  });
+
   it('sends nothing when it may not look', async () => {
     const resume = await unconfirmed([], true, false);
     const { client, count } = fresh([]);
