@@ -105,18 +105,6 @@ export const WRITE_MUTATIONS: readonly Mutation[] = [
     replace: 'own === null ? earlier : [own]',
   },
   {
-    rule: 'reads that lag behind are waited for',
-    file: '../workouts/upsert/upsert.ts',
-    find: 'const LOOKS_AFTER_CREATE = 3;',
-    replace: 'const LOOKS_AFTER_CREATE = 1;',
-  },
-  {
-    rule: 'a workout that is completed meanwhile is left alone',
-    file: '../workouts/upsert/upsert.ts',
-    find: 'existing.completed ? null : await whatToWrite',
-    replace: 'await whatToWrite',
-  },
-  {
     rule: "one's own twin of a moment ago is deleted",
     file: '../workouts/upsert/twins.ts',
     find: '  if (twin.id === ownId) return true;\n',

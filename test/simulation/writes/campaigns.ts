@@ -74,14 +74,23 @@ export const UPSERTS: Campaign<UpsertsResult> = {
         ),
     });
     const figures = sumOf(passed.map(({ failed: _, faults: __, ...counts }) => counts));
-    const { upserts = 0, requests = 0, writes = 0, twins = 0, settled = 0, overtaken = 0, edits = 0 } = figures;
+    const {
+      upserts = 0,
+      requests = 0,
+      writes = 0,
+      twins = 0,
+      settled = 0,
+      named = 0,
+      overtaken = 0,
+      edits = 0,
+    } = figures;
     const failed = sumOf(passed.map((totals) => totals.failed));
-    const counts = { upserts, requests, writes, twins, settled, overtaken, edits, failed };
+    const counts = { upserts, requests, writes, twins, settled, named, overtaken, edits, failed };
     return { passed: passed.length, failures, ...counts, faults: everyFault(passed) };
   },
-  print: ({ upserts, requests, writes, twins, settled, overtaken, edits, failed }) => [
+  print: ({ upserts, requests, writes, twins, settled, named, overtaken, edits, failed }) => [
     `runs ${upserts}, requests ${requests}, writes ${writes}; looked at and found to be one workout ${settled} times`,
-    `two workouts until the next run: ${twins}; failures told: ${inWords(failed)}`,
+    `two workouts until the next run: ${twins}, named and left for a person: ${named}; failures told: ${inWords(failed)}`,
     `changes by people ${edits}; changes written over within the seconds of a single write ${overtaken}, otherwise 0`,
   ],
 };

@@ -15,6 +15,8 @@ const MARK = /My note \d+\./g;
 export class UpsertOracle {
   /** Changes of people that were written over in the very moment in which they were made. */
   overtaken = 0;
+  /** Second workouts that stayed, and were named. */
+  readonly named = new Set<number>();
   private looked = 0;
 
   constructor(
@@ -39,14 +41,20 @@ export class UpsertOracle {
   /**
    * To be asked after a writer has come through undisturbed.
    *
-   * @throws Error unless one workout is there
+   * @param named numbers that the writer reported as copies left
+   * @throws Error unless one workout is there; another one that was asked for differently, and that nobody could delete in
+   *   time, may stay when it is named
    */
-  checkSettled(reference: string): void {
+  checkSettled(reference: string, named: readonly number[]): void {
     const all = this.calendar.present().filter(({ members }) => isOf(members, reference));
     if (all.length === 0) throw new Error(`${reference}: no workout is there`);
-    const [, ...twins] = this.ofSlot(reference);
-    for (const { id } of twins) {
+    const [kept, ...twins] = this.ofSlot(reference);
+    for (const { id, members } of twins) {
       const isTouched = this.calendar.deeds.some((deed) => deed.id === id && deed.by === PERSON);
+      if (named.includes(id) && referenceIn(members) !== referenceIn((kept as Entry).members)) {
+        this.named.add(id);
+        continue;
+      }
       if (!isTouched) throw new Error(`${reference}: there are ${twins.length + 1} workouts that nobody has touched`);
     }
   }
@@ -103,6 +111,10 @@ function isSame(before: unknown, after: unknown): boolean {
 function unquoted(value: string): unknown {
   return value.startsWith('[') ? (JSON.parse(value) as unknown) : value;
 }
+
+/** The reference with the fingerprint of what was asked for. */
+const referenceIn = ({ Description }: JsonObject): string | undefined =>
+  /ref slot-[^\]]*/.exec(String(Description ?? ''))?.[0];
 
 const hasReference = ({ Description }: JsonObject): boolean => /\bref slot-/.test(String(Description ?? ''));
 

@@ -19,6 +19,8 @@ export interface UpsertTotals {
   /** Steps after which more than one workout was there until the next run. */
   twins: number;
   settled: number;
+  /** Second workouts, asked for differently, that stayed and were named. */
+  named: number;
   /** Changes of people that were lost because they were made in the very moment of a write. */
   overtaken: number;
   edits: number;
@@ -85,7 +87,15 @@ class UpsertRun {
 
   totals(): UpsertTotals {
     const writes = this.calendar.deeds.filter(({ by }) => by !== PERSON).length;
-    return { ...this.counts, writes, overtaken: this.oracle.overtaken, failed: this.failed, faults: this.faults };
+    const named = this.oracle.named.size;
+    return {
+      ...this.counts,
+      writes,
+      named,
+      overtaken: this.oracle.overtaken,
+      failed: this.failed,
+      faults: this.faults,
+    };
   }
 
   /** One writer that nothing disturbs, and another that then has nothing to do. */
@@ -97,7 +107,10 @@ class UpsertRun {
     if (first?.state !== 'done') throw new Error(`${when}: fails without a fault: ${told(first)}`);
     await this.clock.pass(MINUTE);
     this.oracle.check();
-    this.oracle.checkSettled(this.nameOf(slot));
+    const copies = String(first.result['copies'] ?? '')
+      .split(', ')
+      .map(Number);
+    this.oracle.checkSettled(this.nameOf(slot), copies);
     const deeds = this.calendar.deeds.length;
     const second = await this.clock.until(this.write(calm, slot, `${when} second`));
     const outcome = second?.state === 'done' ? second.result['outcome'] : told(second);
