@@ -111,18 +111,6 @@ export const WRITE_MUTATIONS: readonly Mutation[] = [
     replace: '',
   },
   {
-    rule: 'a completed twin stays',
-    file: '../workouts/upsert/twins.ts',
-    find: 'if (twin.completed || twin.id < kept.id)',
-    replace: 'if (twin.id < kept.id)',
-  },
-  {
-    rule: 'a copy of another day stays',
-    file: '../workouts/upsert/twins.ts',
-    find: 'twin.workoutDay !== kept.workoutDay || ',
-    replace: '',
-  },
-  {
     rule: 'a copy that was made later stays',
     file: '../workouts/upsert/twins.ts',
     find: ' || !writtenTogether(kept, twin)',
