@@ -88,7 +88,7 @@ class InstantRun {
     await this.clock.pass(SETTLED);
     this.second = null;
     this.diesNextAt = null;
-    await this.clock.until(this.platform.activate(this.ports(this.platform, {})));
+    await this.activate();
     for (const index of this.calendar.athletes.keys()) this.happen('plan', index, 1, 'prompt', {});
     await this.clock.pass(MINUTE);
     await this.clock.until(Promise.all(this.following));
@@ -103,6 +103,7 @@ class InstantRun {
   }
 
   private async befall(what: Mishap, pick: number): Promise<void> {
+    if (!this.isPromisedAfter(what)) return;
     this.count(what);
     switch (what) {
       case 'forgedKey':
@@ -116,12 +117,22 @@ class InstantRun {
       case 'restarted':
         return this.restart();
       case 'secondProcess':
-        if (this.second !== null && this.owing.has(this.second) && !this.second.hasStored) return;
         this.second = this.second === null ? new Platform(this.disk, this.history.account, this.clock.now + 1) : null;
         return;
       default:
         this.diesNextAt = what;
     }
+  }
+
+  /**
+   * What a process that was killed before the start left undone is told by the one that comes after it, on its first
+   * delivery: where there is one process, and that one comes so far. The guide says so.
+   */
+  private isPromisedAfter(what: Mishap): boolean {
+    if (what === 'restarted') return !this.owes(this.platform);
+    if (what === 'killedBeforeStart') return this.second === null;
+    if (what === 'secondProcess') return this.diesNextAt !== 'killedBeforeStart' && !this.owes(this.platform);
+    return true;
   }
 
   private happen(what: Change, index: number, pick: number, fate: DeliveryFate, faults: Faults): void {
@@ -179,8 +190,8 @@ class InstantRun {
 
   private async follow(url: string, faults: Faults): Promise<void> {
     const platform = this.second !== null && this.random.next() < 0.5 ? this.second : this.platform;
-    const diesAt = this.diesNextAt;
-    this.diesNextAt = null;
+    const diesAt = this.owes(platform) ? null : this.diesNextAt;
+    if (diesAt !== null) this.diesNextAt = null;
     const work = platform.receive(url, {
       ports: this.ports(platform, faults),
       diesAt,
@@ -193,6 +204,11 @@ class InstantRun {
       if (diesAt !== null) platform.die();
       if (!platform.isAlive) this.startAnew(platform, diesAt === 'killedBeforeStart');
     }
+  }
+
+  /** Whether it has yet to tell what a killed process left undone: that is kept for one start, not for a chain of kills. */
+  private owes(platform: Platform): boolean {
+    return this.owing.has(platform) && !platform.hasStored;
   }
 
   private startAnew(dead: Platform, owes: boolean): void {
@@ -212,11 +228,15 @@ class InstantRun {
   }
 
   private async restart(): Promise<void> {
-    // What a killed process left undone is told by the one after it, unless that is gone before its first delivery.
-    if (this.owing.has(this.platform) && !this.platform.hasStored) return;
     this.platform.die();
     this.platform = new Platform(this.disk, this.history.account, this.clock.now + 1);
-    await this.clock.until(this.platform.activate(this.ports(this.platform, {})));
+    await this.activate();
+  }
+
+  /** A delivery may kill the process while it is at it. */
+  private async activate(): Promise<void> {
+    const { platform } = this;
+    await this.clock.until(Promise.race([platform.activate(this.ports(platform, {})), platform.death]));
   }
 
   /** Whoever died gets no answer, and wakes from no sleep. */
