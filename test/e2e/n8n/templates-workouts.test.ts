@@ -190,4 +190,5 @@ describe('back-up-completed-workouts.json', () => {
   });
 });
 
-it('are drawn by the editor as in the guide', () => pictureOf(stage, ['resynchronise-dates', 'back-up-completed-workouts']));
+it('are drawn by the editor as in the guide', () =>
+  pictureOf(stage, ['resynchronise-dates', 'back-up-completed-workouts']));
