@@ -140,4 +140,16 @@ export const WRITE_MUTATIONS: readonly Mutation[] = [
     find: 'loadState(before(stored, undone))',
     replace: 'loadState(stored)',
   },
+  {
+    rule: 'reads that lag behind are waited for',
+    file: '../workouts/upsert/upsert.ts',
+    find: 'const LOOKS_AFTER_CREATE = 3;',
+    replace: 'const LOOKS_AFTER_CREATE = 1;',
+  },
+  {
+    rule: 'a workout that is completed meanwhile is left alone',
+    file: '../workouts/upsert/upsert.ts',
+    find: 'existing.completed ? null : await whatToWrite',
+    replace: 'await whatToWrite',
+  },
 ];
