@@ -23,7 +23,7 @@ export interface ReadTextOptions extends ReadOptions {
 }
 
 /** Workouts are small; what is larger is something else. */
-const LARGEST = 5_000_000;
+const LARGEST = 1_000_000;
 
 /**
  * Reads a workout from a file of any format, told by its content and not by its name: FIT, ZWO, ERG, MRC, TrainingPeaks
