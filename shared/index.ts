@@ -71,7 +71,7 @@ export {
 } from './operations/run';
 
 export * from './operations/triggers';
-export { pollAndKeep } from './changes/kept-state';
+export { pollAndKeep, type OwnPolls } from './changes/kept-state';
 export {
   readHook,
   subscribeHook,

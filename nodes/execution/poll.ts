@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 import { parseInput, pollAndKeep, sampleChanges, triggerFields } from '../../shared';
+import type { OwnPolls } from '../../shared';
 import { openConnection } from './connection';
 import { triggerValues } from './item-values';
 import { nodeErrorFor } from './node-error';
@@ -9,6 +10,9 @@ import { nodeErrorFor } from './node-error';
 const USUAL_BUDGET_MS = 5 * 60_000;
 /** Kept back for handing over what was found. */
 const HAND_OVER_MS = 10_000;
+
+/** What polls of this process have kept, by trigger. */
+const ownPolls = new Map<string, OwnPolls>();
 
 /**
  * One poll. The state n8n keeps for the node is only replaced once everything was read, so a poll that fails is made up
@@ -31,6 +35,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
           kept.state = state as unknown as IDataObject;
         },
         closesAt,
+        own: ownPollsOf(context),
       });
       for (const notice of result.notices) context.logger.warn(notice);
       if (result.problem !== undefined && result.items.length === 0) throw result.problem;
@@ -41,6 +46,13 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
   } catch (error) {
     throw nodeErrorFor(error, { node: context.getNode(), reconnectNotice });
   }
+}
+
+function ownPollsOf(context: IPollFunctions): OwnPolls {
+  const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
+  const own = ownPolls.get(trigger) ?? {};
+  ownPolls.set(trigger, own);
+  return own;
 }
 
 function budgetOf(context: IPollFunctions): number {

@@ -252,8 +252,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'a poll the platform has given up keeps nothing',
     file: 'kept-state.ts',
-    find: 'overtaken || source.ports.now() >= kept.closesAt',
-    replace: 'overtaken',
+    find: 'source.ports.now() >= kept.closesAt',
+    replace: 'false',
   },
   {
     rule: 'an entry that stays unreadable is given up in the end',
@@ -506,5 +506,17 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'instant-hook.ts',
     find: '!before.has(fingerprintOf(String(eventKey)))',
     replace: 'true',
+  },
+  {
+    rule: 'a poll that has not seen what the one before kept gives nothing',
+    file: 'kept-state.ts',
+    find: 'return revision < last.revision && last.at > begunAt - SETTLING_MS;',
+    replace: 'return false;',
+  },
+  {
+    rule: 'what the platform could not store is not waited for longer',
+    file: 'kept-state.ts',
+    find: ' && last.at > begunAt - SETTLING_MS',
+    replace: '',
   },
 ];

@@ -1,5 +1,6 @@
 import './environment';
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { PollContext } from 'n8n-core';
 import { Workflow, type IDataObject, type INode, type INodeParameters, type INodeTypes } from 'n8n-workflow';
 import { additionalData } from './additional-data';
@@ -71,7 +72,8 @@ export class KeptTrigger {
 
   private load(): Workflow {
     const node: INode = {
-      id: '2',
+      // What the module remembers of it ends with a process, and here all share one.
+      id: randomUUID(),
       name: NAME,
       type: `${this.engine.packed.name}.${TYPE}`,
       typeVersion: 1,

@@ -1,6 +1,6 @@
 import { createSession } from '../../../shared/operations/create-session';
 import type { PollResult, PollSettings } from '../../../shared/changes/detector';
-import { pollAndKeep } from '../../../shared/changes/kept-state';
+import { type OwnPolls, pollAndKeep } from '../../../shared/changes/kept-state';
 import type { Ports } from '../../../shared/http/ports';
 import type { Lineage } from './oracle';
 
@@ -38,6 +38,8 @@ export class Process {
   /** The hand-overs the memory knows of; a restart takes it back together with the state. */
   known: Lineage | null;
 
+  private own: OwnPolls = {};
+
   constructor(
     private readonly ports: Ports,
     private readonly account: 'athlete' | 'coach',
@@ -54,6 +56,7 @@ export class Process {
   }
 
   restart(): void {
+    this.own = {};
     this.memory = this.disk.newest.state;
     this.known = this.disk.newest.known;
   }
@@ -77,6 +80,7 @@ export class Process {
         this.memory = JSON.stringify(state);
       },
       closesAt,
+      own: this.own,
     });
     return this.ports.now() >= closesAt ? { ...result, items: [] } : result;
   }

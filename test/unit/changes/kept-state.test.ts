@@ -1,5 +1,5 @@
 import type { PollResult } from '../../../shared/changes/detector';
-import { type KeptState, pollAndKeep } from '../../../shared/changes/kept-state';
+import { type KeptState, type OwnPolls, pollAndKeep } from '../../../shared/changes/kept-state';
 import { FakeFeed, MINUTE } from './support/fake-feed';
 import { ALL_EVENTS } from './support/watcher';
 
@@ -7,12 +7,14 @@ import { ALL_EVENTS } from './support/watcher';
 async function trigger() {
   const feed = new FakeFeed();
   let state: string | undefined;
+  const own: OwnPolls = {};
   const kept = (closesAt = Infinity): KeptState => ({
     read: () => (state === undefined ? undefined : (JSON.parse(state) as unknown)),
     write: (next) => {
       state = JSON.stringify(next);
     },
     closesAt,
+    own,
   });
   const poll = (closesAt?: number): Promise<PollResult> => pollAndKeep(feed.source(), ALL_EVENTS, kept(closesAt));
   await poll();
@@ -60,15 +62,60 @@ describe('a poll whose result is kept or dropped as a whole', () => {
     delete old['revision'];
     const id = feed.plan();
     let state: unknown = old;
-    const result = await pollAndKeep(feed.source(), ALL_EVENTS, {
-      read: () => state,
-      write: (next) => {
-        state = next;
-      },
-      closesAt: Infinity,
-    });
-    expect(keys(result)).toEqual([`plannedWorkoutCreated:${id}`]);
+    const own: OwnPolls = {};
+    const next = () =>
+      pollAndKeep(feed.source(), ALL_EVENTS, {
+        read: () => state,
+        write: (kept) => {
+          state = kept;
+        },
+        closesAt: Infinity,
+        own,
+      });
+    expect(keys(...(await Promise.all([next(), next()])))).toEqual([`plannedWorkoutCreated:${id}`]);
     expect(state).toMatchObject({ revision: 1 });
     expect(keys(await poll())).toHaveLength(1);
+  });
+});
+
+describe('polls that get a copy each of what is kept', () => {
+  /** What a poll keeps is stored when the platform comes to it. */
+  async function copying() {
+    const feed = new FakeFeed();
+    const own: OwnPolls = {};
+    let disk: string | undefined;
+    const poll = async (): Promise<PollResult & { store: () => void }> => {
+      let copy = disk;
+      const result = await pollAndKeep(feed.source(), ALL_EVENTS, {
+        read: () => (copy === undefined ? undefined : (JSON.parse(copy) as unknown)),
+        write: (next) => {
+          copy = JSON.stringify(next);
+        },
+        closesAt: Infinity,
+        own,
+      });
+      return { ...result, store: () => void (disk = copy) };
+    };
+    (await poll()).store();
+    feed.advance(10 * MINUTE);
+    return { feed, poll };
+  }
+
+  it('hand a change over once, at the same time and before it is stored', async () => {
+    const { feed, poll } = await copying();
+    const id = feed.plan();
+    const both = await Promise.all([poll(), poll()]);
+    const early = await poll();
+    expect(keys(...both, early)).toEqual([`plannedWorkoutCreated:${id}`]);
+    both.find(({ items }) => items.length > 0)!.store();
+    expect(keys(await poll())).toEqual([]);
+  });
+
+  it('hand it over again when it could not be stored', async () => {
+    const { feed, poll } = await copying();
+    const id = feed.plan();
+    expect(keys(await poll())).toEqual([`plannedWorkoutCreated:${id}`]);
+    feed.advance(MINUTE);
+    expect(keys(await poll())).toEqual([`plannedWorkoutCreated:${id}`]);
   });
 });
