@@ -93,8 +93,12 @@ describe('a replay', () => {
     expect((await watcher.poll()).changed).toBe(false);
   });
 
-  it('begins a little before its date, but no further back', async () => {
+  it.each([
+    ['looks at the time', false],
+    ['looks at the day only', true],
+  ])('begins a little before its date, but no further back, where TrainingPeaks %s', async (_, dateOnly) => {
     const { feed, watcher } = await watched();
+    feed.dateOnly = dateOnly;
     const early = feed.plan();
     feed.advance(20 * MINUTE);
     const just = feed.plan();
