@@ -6,8 +6,8 @@ import { readWorkout } from '../trainingpeaks/workout';
 
 /** What was read longer ago than this is read again before it is written over, milliseconds. */
 const STALE_AFTER_MS = 3_000;
-/** TrainingPeaks may be that slow at every try. */
-const MOST_READS = 2;
+/** What is read again may be this much older each time: TrainingPeaks may be slow at every try. Milliseconds, by reads. */
+const STALE_AFTER_MORE_MS = [0, 0, 3_000, 9_000, 21_000];
 
 /**
  * Writes the whole of a workout. PUT replaces everything, so a workout that was read a while ago is read again, also before a
@@ -27,17 +27,23 @@ export async function replaceWorkout(
 ): Promise<Workout> {
   const { id } = found.workout;
   const read = (): Promise<Workout> => client.workouts.get(athlete, id, { includeDescription: true });
-  let { workout, readAt } = found;
-  let body = await bodyOf(workout);
-  for (let reads = 0; body !== null && reads < MOST_READS && ports.now() - readAt > STALE_AFTER_MS; reads += 1) {
-    readAt = ports.now();
-    workout = await read();
-    body = await bodyOf(workout);
-  }
+  const readNow = async () => ({ readAt: ports.now(), workout: await read() });
+  /** The body for what the workout is now; making it may take requests of its own. */
+  const upToDate = async (known: { workout: Workout; readAt: number }) => {
+    let { workout, readAt } = known;
+    let body = await bodyOf(workout);
+    for (const more of STALE_AFTER_MORE_MS) {
+      if (body === null || ports.now() - readAt <= STALE_AFTER_MS + more) break;
+      ({ workout, readAt } = await readNow());
+      body = await bodyOf(workout);
+    }
+    return { workout, body };
+  };
+  const { workout, body } = await upToDate(found);
   if (body === null) return workout;
   let sent = body;
   const answered = await client.workouts.replace(id, body, async () => {
-    const renewed = await bodyOf(await read());
+    const renewed = (await upToDate(await readNow())).body;
     sent = renewed ?? sent;
     return renewed;
   });

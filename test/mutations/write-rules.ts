@@ -83,14 +83,20 @@ export const WRITE_MUTATIONS: readonly Mutation[] = [
   {
     rule: 'before a write is repeated the workout is read again',
     file: '../workouts/replace.ts',
-    find: 'const renewed = await bodyOf(await read());',
-    replace: 'const renewed = await bodyOf(workout);',
+    find: '(await upToDate(await readNow())).body',
+    replace: 'await bodyOf(workout)',
+  },
+  {
+    rule: 'what a repeated write is made of is read again when making it took long',
+    file: '../workouts/replace.ts',
+    find: '(await upToDate(await readNow())).body',
+    replace: 'await bodyOf(await read())',
   },
   {
     rule: 'what was read long ago is read again before it is written over',
     file: '../workouts/replace.ts',
-    find: 'ports.now() - readAt > STALE_AFTER_MS',
-    replace: 'false',
+    find: 'ports.now() - readAt <= STALE_AFTER_MS + more',
+    replace: 'true',
   },
   {
     rule: 'a write that was confirmed is no failure when it cannot be read back',

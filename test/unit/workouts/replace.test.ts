@@ -72,6 +72,43 @@ it('reads again what was read long ago', async () => {
   expect(puts).toEqual([expect.objectContaining({ PreActivityComment: 'Legs are heavy.' })]);
 });
 
+it('reads again as long as TrainingPeaks stalls, and takes what is a few seconds old where it is always slow', async () => {
+  const stalls = [30_000, 30_000, 30_000];
+  const { retitle, workout, puts, pass } = server();
+  await retitle((existing) => {
+    const stall = stalls.pop();
+    if (stall !== undefined) {
+      pass(stall);
+      workout['PreActivityComment'] = `Written while it stalled (${stalls.length}).`;
+    }
+    return titled(existing);
+  });
+  expect(puts).toEqual([expect.objectContaining({ PreActivityComment: 'Written while it stalled (0).' })]);
+
+  const slow = server();
+  let reads = 0;
+  await slow.retitle((existing) => {
+    reads += 1;
+    slow.pass(4_000);
+    return titled(existing);
+  });
+  expect([reads, slow.puts.length]).toEqual([3, 1]);
+});
+
+it('reads again before a repeat when making it took long', async () => {
+  const { retitle, workout, puts, pass } = server({ status: 503 });
+  let makings = 0;
+  await retitle((existing) => {
+    makings += 1;
+    if (makings === 2) {
+      pass(30_000);
+      workout['PreActivityComment'] = 'Legs are heavy.';
+    }
+    return titled(existing);
+  });
+  expect(puts.map(({ PreActivityComment }) => PreActivityComment)).toEqual([undefined, 'Legs are heavy.']);
+});
+
 it('repeats nothing once nothing is left to write', async () => {
   const { retitle, workout, puts } = server({ fails: 'timeout' });
   const shown = await retitle(async (existing) => {
