@@ -3,6 +3,7 @@ import { DeliveryLines, type Remembered } from '../../../shared/changes/instant-
 import type { Ports } from '../../../shared/http/ports';
 import { createSession } from '../../../shared/operations/create-session';
 import type { Session } from '../../../shared/operations/session';
+import { INSTANT_EVENTS } from '../../../shared/operations/triggers';
 import { isInstantOn, receiveDelivery, switchInstantOn } from '../../../shared/operations/triggers/instant';
 import type { JsonObject } from '../../../shared/trainingpeaks/types';
 
@@ -117,13 +118,7 @@ export class Platform {
 
   private settings(): InstantSettings {
     return {
-      events: [
-        'plannedWorkoutCreated',
-        'plannedWorkoutUpdated',
-        'workoutCompleted',
-        'workoutUpdated',
-        'workoutDeleted',
-      ],
+      events: INSTANT_EVENTS.map(({ value }) => value),
       athletes: this.account === 'coach' ? 'roster' : 'me',
       output: 'raw',
     };

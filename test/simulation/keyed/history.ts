@@ -1,6 +1,6 @@
 import { REQUEST_FAULTS, type RequestFault } from '../world/faults';
 import { Random } from '../world/random';
-import type { ServerForm } from '../world/server';
+import { formOf, type ServerForm } from '../world/server';
 
 /** What can go wrong with a poll as a whole: Zapier ends it after its 30 seconds, or does not ask at all. */
 export const ZAP_FAULTS = ['killed', 'missed'] as const;
@@ -61,15 +61,7 @@ export function historyOf(seed: number, polls: number): History {
     // Some days before clocks change in autumn or in spring.
     start: Date.UTC(2026, seed % 2 === 0 ? 9 : 1, 20, 6, random.below(60)),
     account: seed % 3 === 0 ? 'coach' : 'athlete',
-    form: {
-      stamps: random.pick(['utc', 'mountain']),
-      completed: random.pick(['truthful', 'alwaysFalse']),
-      order: random.pick(['ascending', 'descending']),
-      boundary: random.pick(['inclusive', 'exclusive']),
-      date: random.pick(['dateTime', 'dayOnly']),
-      deleted: random.pick(['firstPage', 'everyPage']),
-      dateHeader: random.pick([{ skew: 0 }, { skew: 0 }, { skew: 180_000 }, { skew: -180_000 }, null]),
-    },
+    form: formOf(random),
     steps: [],
   };
   for (let poll = 0; poll < polls; poll++) {

@@ -1,10 +1,9 @@
 import { readKeyedWindow } from '../../../shared/changes/keyed-window';
 import type { KeyedEventName } from '../../../shared/changes/keyed-items';
-import type { HttpRequest, HttpResponse, Ports } from '../../../shared/http/ports';
 import { createSession } from '../../../shared/operations/create-session';
 import type { JsonObject } from '../../../shared/trainingpeaks/types';
 import { Calendar, DAY, HOUR, MINUTE, stampText } from '../world/calendar';
-import { type RequestFault, withFault } from '../world/faults';
+import { Line, type RequestFaults } from '../world/line';
 import { Random } from '../world/random';
 import { Server } from '../world/server';
 import type { History, Step, ZapFault } from './history';
@@ -65,12 +64,8 @@ class Run {
   private readonly world: World;
   private readonly random: Random;
   private readonly zaps: Watched[];
-  private skew = 0;
+  private readonly line: Line;
   private garbagePolls = 0;
-  private pending: Readonly<Record<number, RequestFault>> = {};
-  private exchanges = 0;
-  /** Time that passes before the next answer is looked at, milliseconds. */
-  private lateBy = 0;
 
   constructor(private readonly history: History) {
     this.random = new Random(history.seed ^ 0x5eed);
@@ -82,6 +77,12 @@ class Run {
       metrics: this.metrics,
       stampText: (version) => stampText(version, history.form.stamps),
     };
+    this.line = new Line({
+      calendar: this.calendar,
+      random: this.random,
+      answer: (request) => this.metrics.answer(request),
+      count: (fault) => this.count(fault),
+    });
     this.populate();
     this.zaps = EVENTS.map((event) => ({
       event,
@@ -103,7 +104,7 @@ class Run {
         return this.pause(step.days);
       case 'clockJump':
         this.count('clockJump');
-        this.skew = step.minutes * MINUTE;
+        this.line.skew = step.minutes * MINUTE;
         return;
       case 'garbageEntry':
         this.count('garbageEntry');
@@ -150,18 +151,12 @@ class Run {
     calendar.now = until;
   }
 
-  private async poll(
-    watched: Watched,
-    requests: Readonly<Record<number, RequestFault>>,
-    fault: ZapFault | null,
-  ): Promise<void> {
+  private async poll(watched: Watched, requests: RequestFaults, fault: ZapFault | null): Promise<void> {
     this.totals.polls += 1;
     if (fault !== null) this.count(fault);
     if (fault === 'missed') return;
     this.server.garbage = this.garbagePolls-- > 0 ? [{ Title: 'An entry without an id' }] : [];
-    this.pending = requests;
-    this.exchanges = 0;
-    this.lateBy = fault === 'killed' ? 31_000 : 0;
+    this.line.disturb(requests, fault === 'killed' ? 31_000 : 0);
     const began = this.calendar.now;
     if (watched.zap.isOn) await this.hear(watched, began);
     else if (await watched.zap.switchOn()) {
@@ -169,8 +164,7 @@ class Run {
       watched.heard = began;
       watched.oracle = new Oracle(this.world, watched.event, began, this.calendar.now);
     }
-    this.pending = {};
-    this.lateBy = 0;
+    this.line.calm();
   }
 
   private async hear(watched: Watched, began: number): Promise<void> {
@@ -220,32 +214,19 @@ class Run {
     } else if (step.do === 'tie') {
       this.count('tie');
       for (let index = 0; index < 3; index++) calendar.plan(880_000, index, index > 0);
-    } else this.changeExisting(step.do, pick);
-  }
-
-  private changeExisting(what: string, pick: number): void {
-    const { calendar } = this;
-    const ids = calendar.idsOf(880_000);
-    // Most changes concern what was planned lately.
-    const recent = pick % 3 === 0 ? ids : ids.slice(-30);
-    const id = recent[pick % Math.max(1, recent.length)];
-    if (id === undefined) return;
-    if (what === 'edit') calendar.change(id);
-    if (what === 'complete') calendar.change(id, { completed: true });
-    if (what === 'move') calendar.change(id, { day: calendar.day((pick % 60) - 20) });
-    if (what === 'remove') calendar.remove(id);
+    } else calendar.changeOne(step.do, 880_000, pick);
   }
 
   /** One step of the app, as Zapier's projection of the trigger runs it. */
   private ask(event: KeyedEventName, asked: Asked): Promise<JsonObject[]> {
     const session = createSession({
-      ports: this.ports(),
+      ports: this.line.ports(),
       hosts: { api: 'https://api.sim', oauth: 'https://oauth.sim' } as never,
       userAgent: 'simulation/1',
       applicationName: 'simulation/1',
       accountType: this.history.account,
       defaultTimeZone: 'UTC',
-      deadlineAt: this.calendar.now + this.skew + BUDGET_MS,
+      deadlineAt: this.calendar.now + this.line.skew + BUDGET_MS,
     });
     const athlete = this.history.account === 'coach' ? 880_000 : ('me' as const);
     return readKeyedWindow(session, { event, athlete, ...asked });
@@ -253,51 +234,6 @@ class Run {
 
   private watched(zap: number): Watched {
     return this.zaps[zap] as Watched;
-  }
-
-  private ports(): Ports {
-    const unused = () => {
-      throw new Error('not needed here');
-    };
-    return {
-      now: () => this.calendar.now + this.skew,
-      sleep: async (milliseconds) => {
-        this.calendar.now += milliseconds;
-      },
-      random: () => this.random.next(),
-      sha256: unused,
-      gzip: unused,
-      gunzip: unused,
-      transport: async (request) => this.exchange(request),
-    };
-  }
-
-  private exchange(request: HttpRequest): HttpResponse {
-    const fault = this.pending[this.exchanges++];
-    this.calendar.now += 150;
-    const late = this.lateBy;
-    this.lateBy = 0;
-    try {
-      return this.answered(request, fault);
-    } finally {
-      this.calendar.now += late;
-    }
-  }
-
-  private answered(request: HttpRequest, fault: RequestFault | undefined): HttpResponse {
-    if (fault === undefined) return this.metrics.answer(request);
-    this.count(fault);
-    return withFault(fault, request, {
-      answer: () => this.metrics.answer(request),
-      pass: (milliseconds) => {
-        this.calendar.now += milliseconds;
-      },
-      shift: () => {
-        const ids = this.calendar.idsOf(880_000);
-        const id = ids[this.random.below(ids.length)];
-        if (id !== undefined) this.calendar.change(id);
-      },
-    });
   }
 
   private count(fault: string): void {

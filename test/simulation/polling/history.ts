@@ -1,4 +1,4 @@
-import type { ServerForm } from '../world/server';
+import { formOf, type ServerForm } from '../world/server';
 import { REQUEST_FAULTS, type RequestFault } from '../world/faults';
 import { Random } from '../world/random';
 
@@ -60,15 +60,7 @@ export function historyOf(seed: number, polls: number): History {
     start: seed % 2 === 0 ? Date.UTC(2026, 9, 31, 6, random.below(60)) : Date.UTC(2026, 2, 7, 6, random.below(60)),
     account,
     athletes,
-    form: {
-      stamps: random.pick(['utc', 'mountain']),
-      completed: random.pick(['truthful', 'alwaysFalse']),
-      order: random.pick(['ascending', 'descending']),
-      boundary: random.pick(['inclusive', 'exclusive']),
-      date: random.pick(['dateTime', 'dayOnly']),
-      deleted: random.pick(['firstPage', 'everyPage']),
-      dateHeader: random.pick([{ skew: 0 }, { skew: 0 }, { skew: 180_000 }, { skew: -180_000 }, null]),
-    },
+    form: formOf(random),
     steps: [],
   };
   for (let poll = 0; poll < polls; poll++) {

@@ -1,4 +1,5 @@
 import { createSession } from '../../../shared/operations/create-session';
+import { INSTANT_EVENTS } from '../../../shared/operations/triggers';
 import type { PollResult, PollSettings } from '../../../shared/changes/detector';
 import { type OwnPolls, pollAndKeep } from '../../../shared/changes/kept-state';
 import type { Ports } from '../../../shared/http/ports';
@@ -92,13 +93,7 @@ export class Process {
 
   private settings(): PollSettings {
     return {
-      events: [
-        'plannedWorkoutCreated',
-        'plannedWorkoutUpdated',
-        'workoutCompleted',
-        'workoutUpdated',
-        'workoutDeleted',
-      ],
+      events: INSTANT_EVENTS.map(({ value }) => value),
       athletes: this.account === 'coach' ? 'roster' : 'me',
       output: 'raw',
       ...(this.replay.from === null ? { startFrom: 'now' } : { startFrom: 'date', replayFrom: this.replay.from }),

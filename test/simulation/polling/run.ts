@@ -1,7 +1,6 @@
-import type { HttpRequest, Ports } from '../../../shared/http/ports';
 import type { PollResult } from '../../../shared/changes/detector';
 import { Calendar, DAY, type Entry, HOUR, MINUTE, mountainHours, stampText } from '../world/calendar';
-import { type RequestFault, withFault } from '../world/faults';
+import { Line } from '../world/line';
 import { Random } from '../world/random';
 import { Server } from '../world/server';
 import type { History, PollFault, Step } from './history';
@@ -50,15 +49,11 @@ class Run {
   private handOvers = 0;
   private readonly first: Process;
   private second: { process: Process; polls: number } | null = null;
-  private skew = 0;
+  private readonly line: Line;
   private garbagePolls = 0;
   private polls = 0;
   private largestState = 0;
   private readonly faults: Record<string, number> = {};
-  private pending: Readonly<Record<number, RequestFault>> = {};
-  private exchanges = 0;
-  /** Time that passes before the next answer is looked at, milliseconds. */
-  private lateBy = 0;
 
   constructor(private readonly history: History) {
     this.random = new Random(history.seed ^ 0x5eed);
@@ -67,6 +62,12 @@ class Run {
       Array.from({ length: history.athletes }, (_, index) => 880_000 + index),
     );
     this.server = new Server(this.calendar, history.form, history.account);
+    this.line = new Line({
+      calendar: this.calendar,
+      random: this.random,
+      answer: (request) => this.server.answer(request),
+      count: (fault) => this.count(fault),
+    });
     this.populate();
     this.oracle = new Oracle(this.calendar, this.calendar.now, (version) => stampText(version, history.form.stamps));
     this.first = this.newProcess();
@@ -86,7 +87,7 @@ class Run {
         return;
       case 'clockJump':
         this.count('clockJump');
-        this.skew = step.minutes * MINUTE;
+        this.line.skew = step.minutes * MINUTE;
         return;
       case 'restart':
         this.count('restart');
@@ -165,16 +166,13 @@ class Run {
 
   private async poll({ requests, budgetSeconds, fault }: Extract<Step, { do: 'poll' }>): Promise<void> {
     this.spoilPages();
-    this.pending = requests;
-    this.exchanges = 0;
     if (fault !== null) this.count(fault);
-    if (fault === 'abandoned') this.lateBy = budgetSeconds * 1000;
+    this.line.disturb(requests, fault === 'abandoned' ? budgetSeconds * 1000 : 0);
     if (fault === 'overlapping')
       await Promise.all([this.pollOf(this.first, budgetSeconds), this.pollOf(this.first, budgetSeconds)]);
     else await this.pollOf(this.first, budgetSeconds, fault);
     await this.pollOfSecond(budgetSeconds);
-    this.pending = {};
-    this.lateBy = 0;
+    this.line.calm();
     this.polls += 1;
     if (mountainHours(this.calendar.now - CLOCKS_NEAR) !== mountainHours(this.calendar.now + CLOCKS_NEAR)) {
       this.count('clocksChanged');
@@ -209,7 +207,7 @@ class Run {
   }
 
   private async quietPoll(): Promise<number> {
-    this.pending = {};
+    this.line.calm();
     this.spoilPages();
     this.calendar.now += 2 * MINUTE;
     const result = await this.first.poll(300);
@@ -226,7 +224,7 @@ class Run {
   }
 
   private newProcess(): Process {
-    return new Process(this.ports(), this.history.account, this.disk, this.replay);
+    return new Process(this.line.ports(), this.history.account, this.disk, this.replay);
   }
 
   private spoilPages(): void {
@@ -250,64 +248,7 @@ class Run {
     } else if (step.do === 'tie') {
       this.count('tie');
       for (let index = 0; index < 3; index++) calendar.plan(athlete, index, index > 0);
-    } else this.changeExisting(step.do, athlete, step.pick);
-  }
-
-  private changeExisting(what: string, athlete: number, pick: number): void {
-    const { calendar } = this;
-    const ids = calendar.idsOf(athlete);
-    // Most changes concern what was planned lately.
-    const recent = pick % 3 === 0 ? ids : ids.slice(-30);
-    const id = recent[pick % Math.max(1, recent.length)];
-    if (id === undefined) return;
-    if (what === 'edit') calendar.change(id);
-    if (what === 'complete') calendar.change(id, { completed: true });
-    if (what === 'move') calendar.change(id, { day: calendar.day((pick % 60) - 20) });
-    if (what === 'remove') calendar.remove(id);
-  }
-
-  private ports(): Ports {
-    return {
-      now: () => this.calendar.now + this.skew,
-      sleep: async (milliseconds) => {
-        this.calendar.now += milliseconds;
-      },
-      random: () => this.random.next(),
-      sha256: () => Promise.reject(new Error('no hash is needed here')),
-      gzip: () => Promise.reject(new Error('no gzip is needed here')),
-      gunzip: () => {
-        throw new Error('no gunzip is needed here');
-      },
-      transport: async (request) => this.exchange(request),
-    };
-  }
-
-  private exchange(request: HttpRequest) {
-    const fault = this.pending[this.exchanges++];
-    this.calendar.now += 150;
-    const late = this.lateBy;
-    this.lateBy = 0;
-    try {
-      return this.answered(request, fault);
-    } finally {
-      this.calendar.now += late;
-    }
-  }
-
-  private answered(request: HttpRequest, fault: RequestFault | undefined) {
-    if (fault === undefined) return this.server.answer(request);
-    this.count(fault);
-    return withFault(fault, request, {
-      answer: () => this.server.answer(request),
-      pass: (milliseconds) => {
-        this.calendar.now += milliseconds;
-      },
-      shift: () => {
-        const ids = this.calendar.idsOf(this.calendar.athletes[0] as number);
-        const id = ids[this.random.below(ids.length)];
-        if (id !== undefined) this.calendar.change(id);
-      },
-    });
+    } else calendar.changeOne(step.do, athlete, step.pick);
   }
 
   private count(fault: string): void {

@@ -94,6 +94,18 @@ export class Calendar {
     return [...this.of(athlete).ids];
   }
 
+  /** Changes one of an athlete's workouts, if there is any; most changes concern what was planned lately. */
+  changeOne(what: string, athlete: number, pick: number): void {
+    const ids = this.idsOf(athlete);
+    const recent = pick % 3 === 0 ? ids : ids.slice(-30);
+    const id = recent[pick % Math.max(1, recent.length)];
+    if (id === undefined) return;
+    if (what === 'edit') this.change(id);
+    if (what === 'complete') this.change(id, { completed: true });
+    if (what === 'move') this.change(id, { day: this.day((pick % 60) - 20) });
+    if (what === 'remove') this.remove(id);
+  }
+
   newest(entry: Entry): Version {
     return entry.versions[entry.versions.length - 1] as Version;
   }

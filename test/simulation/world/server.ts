@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../../shared/http/ports';
 import type { JsonObject } from '../../../shared/trainingpeaks/types';
 import { type Calendar, workoutJson } from './calendar';
+import type { Random } from './random';
 
 /** The ways the API may behave that matter to whoever watches it. */
 export interface ServerForm {
@@ -14,6 +15,19 @@ export interface ServerForm {
   deleted: 'firstPage' | 'everyPage';
   /** Whether answers tell the server's time, and how far it is from the stamps' clock, milliseconds. */
   dateHeader: { skew: number } | null;
+}
+
+/** One of the ways it may behave. */
+export function formOf(random: Random): ServerForm {
+  return {
+    stamps: random.pick(['utc', 'mountain']),
+    completed: random.pick(['truthful', 'alwaysFalse']),
+    order: random.pick(['ascending', 'descending']),
+    boundary: random.pick(['inclusive', 'exclusive']),
+    date: random.pick(['dateTime', 'dayOnly']),
+    deleted: random.pick(['firstPage', 'everyPage']),
+    dateHeader: random.pick([{ skew: 0 }, { skew: 0 }, { skew: 180_000 }, { skew: -180_000 }, null]),
+  };
 }
 
 /** Answers the requests of a trigger from a calendar, in the wire form of the Partners API. */
