@@ -77,6 +77,7 @@ async function takeBaseline(
   const cursor = nextCursor(FEED_START, read);
   const serverTime = read.serverTime ?? epochOf(cursor);
   const stock: AthleteState = {
+    ...ownedBy(ownerOf(history)),
     ...Memory.ofHistory(history, serverTime).save(),
     cursor,
     versions: encodeNumbers(versionsSince(sinceCursor(cursor), history)),
@@ -114,7 +115,6 @@ async function readChanges(
     return { ...news, state: { ...news.state, aside: aside.kept, told }, replayed: false };
   }
   const workouts = [...read.modified.values()].sort(oldestFirst);
-  const owner = workouts.find((workout) => workout.athleteId > 0)?.athleteId ?? saved.athleteId;
 
   const findings: Finding[] = [];
   for (const workout of workouts) {
@@ -140,7 +140,7 @@ async function readChanges(
     leftOut: aside.givenUp,
     replayed: true,
     state: {
-      ...(owner === undefined ? {} : { athleteId: owner }),
+      ...ownedBy(ownerOf(workouts) ?? saved.athleteId),
       ...memory.save(),
       cursor,
       versions: encodeNumbers(versionsSince(sinceCursor(cursor), workouts)),
@@ -148,6 +148,15 @@ async function readChanges(
       ...(aside.kept === undefined ? {} : { aside: aside.kept }),
     },
   };
+}
+
+/** Deletions come without it, so it is kept from the workouts. */
+function ownerOf(workouts: Workout[]): number | undefined {
+  return workouts.find((workout) => workout.athleteId > 0)?.athleteId;
+}
+
+function ownedBy(athleteId: number | undefined): Pick<AthleteState, 'athleteId'> {
+  return athleteId === undefined ? {} : { athleteId };
 }
 
 async function deletedSince(client: TrainingPeaksClient, athlete: AthleteRef, since: UtcStamp): Promise<Set<number>> {

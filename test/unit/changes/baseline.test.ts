@@ -29,6 +29,17 @@ describe('the first poll', () => {
     expect(watcher.keys).toEqual([]);
   });
 
+  it('learns whose calendar it is, so that a deletion can be told with the athlete', async () => {
+    const feed = new FakeFeed();
+    feed.advance(-30 * DAY);
+    const id = feed.plan({ workoutDay: feed.day(40) });
+    feed.advance(30 * DAY);
+    const watcher = new Watcher(feed, { ...OFFERED, events: ['workoutDeleted'] });
+    await watcher.poll();
+    feed.remove(id);
+    expect((await watcher.poll()).items).toMatchObject([{ id, athleteId: feed.self }]);
+  });
+
   it('reports the completion of what was planned before, however late', async () => {
     const { feed, watcher, open } = await watched(OFFERED);
     feed.complete(open);
