@@ -13,6 +13,8 @@ interface FieldBase {
   /** Where a platform needs other words. */
   n8n?: { label?: string; help?: string };
   zapier?: { label?: string; help?: string };
+  /** Not asked for in Zapier: there its default counts, or it is not given. */
+  only?: 'n8n';
   required?: boolean;
   /** `main`: always in view. `more`: n8n's Additional Fields, Zapier's optional fields. Default: main when required. */
   placement?: 'main' | 'more';
