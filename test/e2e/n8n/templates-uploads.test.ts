@@ -8,7 +8,8 @@ import {
   listExecutions,
 } from '../../../scripts/runtime/n8n-workflows';
 import { tcxFile } from '../../engine/support/file';
-import { morning, pictureOf, SECRET, shipped, TemplateStage } from './support/templates';
+import { shipped } from './support/stage';
+import { morning, pictureOf, SECRET, TemplateStage } from './support/templates';
 
 /**
  * The templates in a real n8n, as their files are; only what the node *Fill this in* asks for is filled in where a test
