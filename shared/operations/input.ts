@@ -25,12 +25,15 @@ export async function parseInput<F extends Fields>(
   return parsed as InputOf<F>;
 }
 
-/** Athletes first: dates and times are read in the athlete's zone. */
+/** Athletes first, because dates and times are read in the athlete's zone; before them only what decides whether they are asked. */
 function inOrder(fields: Fields): string[] {
-  const isAthlete = (key: string): boolean =>
-    fields[key]!.kind === 'ref' && 'to' in fields[key]! && fields[key].to === 'athlete';
   const keys = Object.keys(fields);
-  return [...keys.filter(isAthlete), ...keys.filter((key) => !isAthlete(key))];
+  const athletes = keys.filter((key) => {
+    const field = fields[key]!;
+    return field.kind === 'ref' && field.to === 'athlete';
+  });
+  const deciding = athletes.flatMap((key) => Object.keys(fields[key]!.showWhen ?? {}));
+  return [...new Set([...deciding, ...athletes, ...keys])].filter((key) => key in fields);
 }
 
 async function parseField(key: string, field: Field, given: unknown, context: ParseContext): Promise<unknown> {

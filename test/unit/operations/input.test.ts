@@ -124,6 +124,24 @@ describe('references', () => {
     expect((await parse({ athlete: 880046 }, session)).athlete).toBe(880046);
     expect(session.calls).toEqual([]);
   });
+
+  it('reads an athlete that another field decides about, and dates in that athlete’s zone', async () => {
+    const fields = {
+      day: { kind: 'localDate', label: 'Day', help: '' },
+      athletes: {
+        kind: 'choice',
+        label: 'Athletes',
+        help: '',
+        choices: [{ value: 'one', label: 'One' }],
+        default: 'one',
+      },
+      athlete: { ...athleteField, showWhen: { athletes: ['one'] } },
+    } as const satisfies Fields;
+    const session = coachSession();
+    const input = await parseInput(fields, { athlete: '880046', day: 'today' }, session);
+    expect(input).toMatchObject({ athletes: 'one', athlete: 880046 });
+    expect(session.calls).toEqual([['coaches.roster']]);
+  });
 });
 
 describe('files', () => {
