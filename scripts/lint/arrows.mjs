@@ -6,7 +6,7 @@ import ts from 'typescript';
 /** Rooms of the core, lowest first; a file imports from its own level or from a lower one. */
 const levels = [
   ['http'],
-  ['trainingpeaks', 'trainerday', 'terra'],
+  ['trainingpeaks', 'trainerday', 'terra', 'written'],
   ['workouts', 'files', 'changes', 'plans'],
   ['operations'],
 ];

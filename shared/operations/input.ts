@@ -1,7 +1,7 @@
 import { invalidInput } from '../http/errors';
 import type { Field, Fields, InputOf } from './fields';
 import { PARSERS, type ParseContext } from './parse';
-import { isBlank, unwrap } from './parse/value';
+import { isBlank, unwrap } from '../written/value';
 import type { Session } from './session';
 
 /**

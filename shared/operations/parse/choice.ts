@@ -1,7 +1,7 @@
 import { invalidInput } from '../../http/errors';
 import type { BooleanField, Choice, ChoiceField, ChoicesField } from '../fields';
 import type { Parser } from './context';
-import { folded, shown, textOf } from './value';
+import { folded, shown, textOf } from '../../written/value';
 
 /** One of the choices, by value, label or another word people use; case, spaces and hyphens do not matter. */
 export const parseChoice: Parser<ChoiceField> = (key, field, value) => {

@@ -1,28 +1,18 @@
 import { invalidInput } from '../../http/errors';
 import { isLocalDate } from '../../http/date-windows';
 import type { LocalDate } from '../../trainingpeaks/types';
+import { type Moment, readMoment, timeOfDay } from '../../written/moment';
+import { plainSigns, shown, textOf } from '../../written/value';
+import { writtenDay } from '../../written/written-day';
 import type { Field, InstantField, LocalDateField, LocalDateTimeField } from '../fields';
 import type { Session } from '../session';
 import { subjectOf, type ParseContext, type Parser } from './context';
 import { relativeDay } from './relative-day';
-import { plainSigns, shown, textOf } from './value';
-import { writtenDay } from './written-day';
 import { epochOf, localTimeIn } from './zone';
 
-const DATE_TIME =
-  /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
-const TIME = /^(\d{1,2})(?:(?::|\.|h)(\d{2})(?::(\d{2}))?)?\s*(am|pm|a\.m\.|p\.m\.|h|uhr)?$/i;
 /** `tomorrow 06:30`, `2 May 2026 at 5 pm`: a day in any form before a time. */
 const DAY_AND_TIME =
   /^(.+?),?\s+(?:at\s+|um\s+|à\s+)?(\d{1,2}(?:(?::|\.|h)\d{2}(?::\d{2})?)?\s*(?:am|pm|a\.m\.|p\.m\.|h|uhr)?)$/i;
-
-interface Moment {
-  day: LocalDate;
-  /** `HH:mm:ss`; null for a date alone. */
-  time: string | null;
-  /** Epoch milliseconds when the text names an instant by its offset. */
-  instant: number | null;
-}
 
 /** Any ISO date or date-time (its own calendar day, no conversion), another written day, or a relative one such as `next monday`. */
 export const parseLocalDate: Parser<LocalDateField> = async (key, field, value, context) => {
@@ -36,15 +26,15 @@ export const parseLocalDateTime: Parser<LocalDateTimeField> = async (key, field,
   const epoch = epochIn(value);
   if (epoch !== null) return inAthleteZone(epoch, context);
   const text = plainSigns(value);
-  const alone = timeOf(text);
+  const alone = timeOfDay(text);
   if (alone !== null) return alone;
-  const moment = read(text);
+  const moment = readMoment(text);
   if (moment !== null && moment.time !== null) {
     return moment.instant === null ? `${moment.day}T${moment.time}` : inAthleteZone(moment.instant, context);
   }
   const forms = '2026-05-02T17:30 or 17:30';
   const [, day, written] = DAY_AND_TIME.exec(text) ?? [];
-  const time = written === undefined ? null : timeOf(written);
+  const time = written === undefined ? null : timeOfDay(written);
   if (day === undefined || time === null) throw notADate(key, field, value, forms);
   return `${await dayIn(key, field, value, day, context, forms)}T${time}`;
 };
@@ -57,7 +47,7 @@ async function dayIn(
   context: ParseContext,
   forms: string,
 ): Promise<LocalDate> {
-  const known = read(text)?.day ?? dayAsWritten(key, field, text);
+  const known = readMoment(text)?.day ?? dayAsWritten(key, field, text);
   const day = known ?? (await relativeDay(text, () => context.session.today(subjectOf(context))));
   if (day === null) throw notADate(key, field, value, forms);
   return day;
@@ -76,17 +66,6 @@ function dayAsWritten(key: string, field: Field, text: string): LocalDate | null
   );
 }
 
-/** `17:30`, `5:30 pm`, `17h30`, `7 am`; null for anything else. A bare number is no time. */
-function timeOf(text: string): string | null {
-  const [, given, minute, second = '00', mark = ''] = TIME.exec(text) ?? [];
-  if (given === undefined || (minute === undefined && mark === '')) return null;
-  const isHalf = /^[ap]/i.test(mark);
-  if (isHalf && (Number(given) < 1 || Number(given) > 12)) return null;
-  const hour = isHalf ? (Number(given) % 12) + (/^p/i.test(mark) ? 12 : 0) : Number(given);
-  if (hour > 23 || Number(minute ?? 0) > 59 || Number(second) > 59) return null;
-  return `${String(hour).padStart(2, '0')}:${minute ?? '00'}:${second}`;
-}
-
 /** To UTC text; without an offset it is read in the session's default zone, a date alone as its midnight. */
 export const parseInstant: Parser<InstantField> = async (key, field, value, { session }) => {
   const epoch = epochIn(value) ?? (await epochWritten(key, field, value, session));
@@ -100,7 +79,7 @@ async function epochWritten(key: string, field: Field, value: unknown, session: 
   const alone = dayAsWritten(key, field, text) ?? text;
   // What moves with the clock is no fixed value.
   const mayMove = field.fixed !== true || isLocalDate(alone);
-  const moment = read(text) ?? (mayMove ? await dayAlone(alone, zone, session.ports.now()) : null);
+  const moment = readMoment(text) ?? (mayMove ? await dayAlone(alone, zone, session.ports.now()) : null);
   const forms = `2026-05-02T17:30:00Z${field.fixed ? ' or 2026-05-02' : ', 2026-05-02 or yesterday'}`;
   if (moment === null) throw notADate(key, field, value, forms);
   return moment.instant ?? epochOf(`${moment.day}T${moment.time ?? '00:00:00'}`, zone);
@@ -146,21 +125,6 @@ function epochIn(value: unknown): number | null {
     return epoch >= EPOCHS.first && epoch <= EPOCHS.last ? epoch : null;
   }
   return STAMP.test(textOf(value)) ? Number(value) : null;
-}
-
-function read(text: string): Moment | null {
-  const match = DATE_TIME.exec(text);
-  if (!match) return null;
-  const [, year, month, date, hour, minute, second = '00', fraction = '', offset] = match;
-  const day = `${year}-${month}-${date}`;
-  if (!isLocalDate(day)) return null;
-  if (hour === undefined) return { day, time: null, instant: null };
-  const time = `${hour}:${minute}:${second}`;
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
-  if (offset === undefined) return { day, time, instant: null };
-  const zone = offset.length === 3 ? `${offset}:00` : offset.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
-  const millis = fraction.padEnd(3, '0').slice(0, 3);
-  return { day, time, instant: Date.parse(`${day}T${time}.${millis}${zone.toUpperCase()}`) };
 }
 
 function notADate(key: string, field: Field, value: unknown, forms: string): Error {

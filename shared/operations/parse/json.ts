@@ -1,7 +1,7 @@
 import { invalidInput } from '../../http/errors';
 import type { JsonField, RowsField } from '../fields';
 import type { Parser } from './context';
-import { shown } from './value';
+import { shown } from '../../written/value';
 
 /** Typed JSON text, or the value of an expression as it is. */
 export const parseJson: Parser<JsonField> = (key, field, value) =>

@@ -2,7 +2,7 @@ import { invalidInput } from '../../http/errors';
 import type { FileField, InputFile, RefField } from '../fields';
 import { REFERENCES } from '../refs';
 import type { Parser } from './context';
-import { shown, textOf } from './value';
+import { shown, textOf } from '../../written/value';
 
 /** A number, a pasted TrainingPeaks address, or (athletes) `me`. An athlete's own number becomes `me`. */
 export const parseRef: Parser<RefField> = async (key, field, value, { session }) => {

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../http/errors';
 import type { GivenStructure, StructureField } from '../fields';
 import type { Parser } from './context';
-import { shown } from './value';
+import { shown } from '../../written/value';
 
 /** Text, an object or a list, untouched: what it means is for the operation to read. */
 export const parseStructure: Parser<StructureField> = (key, field, value): GivenStructure => {

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../http/errors';
 import type { TagsField, TextField } from '../fields';
 import type { Parser } from './context';
-import { shown, textOf } from './value';
+import { shown, textOf } from '../../written/value';
 
 /** Text, numbers and booleans as text; longer than `maxLength` is refused, not cut. */
 export const parseText: Parser<TextField> = (key, field, value) => {

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../http/errors';
-import { shown } from '../parse/value';
+import { shown } from '../../written/value';
 
 const PACE = /^(\d{1,3}):([0-5]\d(?:[.,]\d+)?)\s*(?:min)?\s*(?:\/|per)\s*(\d+)?\s*(km|mi|mile|miles|m|yd|yards?)$/i;
 

@@ -1,5 +1,5 @@
-import { addDays, isLocalDate } from '../../http/date-windows';
-import type { LocalDate } from '../../trainingpeaks/types';
+import { addDays, isLocalDate } from '../http/date-windows';
+import type { LocalDate } from '../trainingpeaks/types';
 
 /** A day as people and programs write it, besides `2026-05-02`: one day, or the two it may be. */
 export type WrittenDay = { day: LocalDate } | { either: [LocalDate, LocalDate] };

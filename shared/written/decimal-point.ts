@@ -1,4 +1,4 @@
-import { invalidInput } from '../../http/errors';
+import { invalidInput } from '../http/errors';
 import { shown } from './value';
 
 /** Groups of three digits with a space, or an apostrophe as in Switzerland: `1 250`, `1'250`. */

@@ -1,6 +1,4 @@
-import type { DistanceField, QuantityField } from '../fields';
-
-export type Quantity = QuantityField['of'] | DistanceField['kind'];
+export type Quantity = 'distance' | 'mass' | 'volume' | 'altitude' | 'glucose';
 
 interface Unit {
   /** How many base units it is. */

@@ -1,6 +1,4 @@
-import { invalidInput } from '../../http/errors';
-import type { DurationField } from '../fields';
-import type { Parser } from './context';
+import { invalidInput } from '../http/errors';
 import { decimalPoint } from './decimal-point';
 import { plainSigns, shown } from './value';
 
@@ -17,6 +15,16 @@ const HOURS_THEN_MINUTES = new RegExp(`^(\\d+)\\s*(?:${HOUR})\\.?\\s*([0-5]?\\d)
 /** `1 hour and 15 minutes`, `1 h, 15 min`. */
 const AND = /(?<=[a-z'".]) ?(?:,|&|and|und|et|y) (?=\d)/g;
 
+/** What a duration is asked for as. */
+export interface DurationForm {
+  label: string;
+  bareUnit: 'minutes' | 'seconds' | 'hours';
+  /** Seconds. */
+  max?: number;
+  /** Seconds. What anybody can have, where TrainingPeaks takes more. */
+  plausibleMax?: number;
+}
+
 /** From here on `13:00` is more likely minutes and seconds than half a day. */
 const DOUBTFUL_CLOCK_HOURS = 13;
 /** More minutes than a day has were probably meant as seconds, which is what other steps give. */
@@ -25,8 +33,10 @@ const DOUBTFUL_MINUTES = 1440;
 /**
  * `1:15:00`, `1:15` (hours and minutes), `75m`, `90'`, `1h15`, `1.25 h`, `PT1H15M`, or a bare number; to whole seconds.
  * What can be read in two ways, or nobody plans, gets a question.
+ *
+ * @throws ConnectorError `invalidInput`
  */
-export const parseDuration: Parser<DurationField> = (key, field, value) => {
+export function parseDuration(key: string, field: DurationForm, value: unknown): number {
   const seconds = Math.round(secondsIn(key, field, value));
   const { max = Infinity, plausibleMax = max } = field;
   if (seconds > plausibleMax) {
@@ -34,9 +44,9 @@ export const parseDuration: Parser<DurationField> = (key, field, value) => {
     throw invalidInput(key, `${field.label} ${clock(seconds)} is too long.`, `Use ${clock(plausibleMax)} or less.`);
   }
   return seconds;
-};
+}
 
-function secondsIn(key: string, field: DurationField, value: unknown): number {
+function secondsIn(key: string, field: DurationForm, value: unknown): number {
   const text = decimalPoint(key, field.label, plainSigns(value).toLowerCase().replace(AND, ' '));
   if (/^\d*\.?\d+$/.test(text)) return bare(key, field, Number(text));
   const time = CLOCK.exec(text);
@@ -55,7 +65,7 @@ function secondsOf(hours = '0', minutes = '0', seconds = '0'): number {
 }
 
 /** `1:15` is hours and minutes, `45:00 min` minutes and seconds; `45:00` alone may be either. */
-function clockSeconds(key: string, field: DurationField, [, first, second, third, ...units]: RegExpExecArray): number {
+function clockSeconds(key: string, field: DurationForm, [, first, second, third, ...units]: RegExpExecArray): number {
   if (third !== undefined) return secondsOf(first, second, third);
   const [hourUnit, minuteUnit] = units;
   if (minuteUnit !== undefined) return secondsOf('0', first, second);
@@ -71,7 +81,7 @@ function clockSeconds(key: string, field: DurationField, [, first, second, third
 }
 
 /** A small fraction of minutes is nearly always hours, and thousands of them are seconds: both get a question. */
-function bare(key: string, field: DurationField, number: number): number {
+function bare(key: string, field: DurationForm, number: number): number {
   const isFraction = !Number.isInteger(number) && number < 24;
   if (field.bareUnit === 'minutes' && (isFraction || number > DOUBTFUL_MINUTES)) {
     const other = isFraction ? `${number} h` : `${number} s`;
@@ -86,7 +96,7 @@ function bare(key: string, field: DurationField, number: number): number {
 }
 
 /** A bare number too great for hours is nearly always minutes: it gets a question. */
-function askForMinutes(key: string, field: DurationField, value: unknown, most: number): void {
+function askForMinutes(key: string, field: DurationForm, value: unknown, most: number): void {
   const number = Number(value);
   if (field.bareUnit !== 'hours' || Number.isNaN(number) || number * SECONDS.minutes > most) return;
   throw invalidInput(

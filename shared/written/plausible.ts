@@ -1,9 +1,22 @@
-import { invalidInput } from '../../http/errors';
-import type { NumberField } from '../fields';
+import { invalidInput } from '../http/errors';
 
 interface Bounds {
   min: number;
   max: number;
+}
+
+/** What a number is asked for as; see `NumberField` of the field model. */
+export interface NumberForm {
+  kind: 'integer' | 'number';
+  label: string;
+  default?: number;
+  min?: number;
+  max?: number;
+  unit?: string;
+  slips?: boolean;
+  plausible?: Bounds;
+  ratio?: boolean;
+  example?: string;
 }
 
 /**
@@ -12,7 +25,7 @@ interface Bounds {
  *
  * @throws ConnectorError `invalidInput`
  */
-export function checkNumber(key: string, field: NumberField, number: number): void {
+export function checkNumber(key: string, field: NumberForm, number: number): void {
   const { min = 0, max = Infinity } = field;
   const usual = field.plausible ?? { min, max };
   if (isWithin(number, { min: Math.max(min, usual.min), max: Math.min(max, usual.max) })) return;

@@ -1,6 +1,4 @@
-import { invalidInput } from '../../http/errors';
-import type { DistanceField, QuantityField } from '../fields';
-import type { Parser } from './context';
+import { invalidInput } from '../http/errors';
 import { decimalPoint } from './decimal-point';
 import { DECIMAL_SLIPS, isWithin, slipped } from './plausible';
 import { QUANTITIES, type Quantity } from './quantities';
@@ -8,16 +6,42 @@ import { plainSigns, shown } from './value';
 
 const AMOUNT = /^([+-]?\d*\.?\d+) ?(\D*?)\.?$/;
 
-/** `60.8 kg`, `134 lb`, `2.2 l`, `1,850 m`; a bare number is in the base unit. Result in the base unit, to two decimals. */
-export const parseQuantity: Parser<QuantityField> = (key, field, value) => readAmount(key, field.of, field, value);
+/** What an amount is asked for as, in base units. */
+export interface AmountForm {
+  label: string;
+  min: number;
+  max: number;
+  /** What anybody can have, where TrainingPeaks takes more: anything else gets a question. */
+  plausible?: { min: number; max: number };
+}
 
-/** `10 km`, `6.2 mi`, `1500 m`, `1000 yd`; a bare number is metres. Result in metres, to the centimetre. */
-export const parseDistance: Parser<DistanceField> = (key, { label, max = Infinity }, value) =>
-  readAmount(key, 'distance', { label, min: 0, max }, value);
+/**
+ * `60.8 kg`, `134 lb`, `2.2 l`, `1,850 m`; a bare number is in the base unit. Result in the base unit, to two decimals.
+ *
+ * @throws ConnectorError `invalidInput`
+ */
+export function parseQuantity(
+  key: string,
+  field: AmountForm & { of: Exclude<Quantity, 'distance'> },
+  value: unknown,
+): number {
+  return readAmount(key, field.of, field, value);
+}
 
-type AmountField = Pick<QuantityField, 'label' | 'min' | 'max' | 'plausible'>;
+/**
+ * `10 km`, `6.2 mi`, `1500 m`, `1000 yd`; a bare number is metres. Result in metres, to the centimetre.
+ *
+ * @throws ConnectorError `invalidInput`
+ */
+export function parseDistance(
+  key: string,
+  { label, max = Infinity }: Pick<AmountForm, 'label'> & { max?: number },
+  value: unknown,
+): number {
+  return readAmount(key, 'distance', { label, min: 0, max }, value);
+}
 
-function readAmount(key: string, quantity: Quantity, field: AmountField, value: unknown): number {
+function readAmount(key: string, quantity: Quantity, field: AmountForm, value: unknown): number {
   const { units, bareFrom = 0, most = Infinity } = QUANTITIES[quantity];
   const text = decimalPoint(key, field.label, plainSigns(value).toLowerCase());
   const match = AMOUNT.exec(text);
@@ -34,7 +58,7 @@ function readAmount(key: string, quantity: Quantity, field: AmountField, value: 
   return amount;
 }
 
-function notAnAmount(key: string, quantity: Quantity, { label }: AmountField, value: unknown): Error {
+function notAnAmount(key: string, quantity: Quantity, { label }: AmountForm, value: unknown): Error {
   const what = quantity === 'distance' ? 'a distance' : 'an amount';
   return invalidInput(key, `${label} is not ${what}: ${shown(value)}.`, `Write it like ${QUANTITIES[quantity].forms}.`);
 }
@@ -43,7 +67,7 @@ function notAnAmount(key: string, quantity: Quantity, { label }: AmountField, va
 function ask(
   key: string,
   quantity: Quantity,
-  { label, plausible }: AmountField & { plausible: { min: number; max: number } },
+  { label, plausible }: AmountForm & { plausible: { min: number; max: number } },
   number: number,
   name: string,
 ): never {
