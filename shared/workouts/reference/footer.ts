@@ -5,7 +5,7 @@ import { decodeWithPlaces } from './stored-text';
  * The line under a workout's description by which the connector finds its own earlier work again, and which tells the
  * athlete where the workout comes from:
  *
- * `[Base phase, version 3, sent 2026-05-06 for 2026-05-12, ref 12-tue/4f2a9c]`
+ * `[Base phase, version 3, sent 2026-05-06 for 2026-05-12, ref 12-tue/4f2a9c-91be07c52]`
  *
  * TrainingPeaks has no other place for it: tags are kept for Premium athletes only, and no field takes a foreign id. It is
  * found wherever it stands, with other line ends, blanks and capitals, and HTML-escaped.
@@ -21,6 +21,8 @@ export interface Footer {
   reference: string;
   /** Six hexadecimal digits of what was asked for last (see `fingerprintOf`); null when they were lost. */
   fingerprint: string | null;
+  /** What was written last, as a person sees it (see `markOf`); null where it was not noted. */
+  mark: string | null;
 }
 
 /** A footer where it stands: `description.slice(start, end)` is all of it. */
@@ -30,20 +32,20 @@ export interface FoundFooter extends Footer {
 }
 
 const FOOTER =
-  /\[([^[\]]*?)\bsent\s+(\d{4}-\d{2}-\d{2})\s+for\s+(\d{4}-\d{2}-\d{2})\s*,\s*ref\s+([\w.-]+)(?:\s*\/\s*([\da-f]{6}))?\s*\]/gi;
+  /\[([^[\]]*?)\bsent\s+(\d{4}-\d{2}-\d{2})\s+for\s+(\d{4}-\d{2}-\d{2})\s*,\s*ref\s+([\w.-]+)(?:\s*\/\s*([\da-f]{6})(?:\s*-\s*([\da-f]{9}))?)?\s*\]/gi;
 const VERSION = /^(?:(.*),\s*)?version\s+(.+)$/i;
 /** What stands between a person's text and the footer. */
 const GAP = '\n\n';
 
 export function printFooter(footer: Footer): string {
-  const { sentOn, plannedFor, reference, fingerprint } = footer;
+  const { sentOn, plannedFor, reference, fingerprint, mark } = footer;
   const planName = readable(footer.planName);
   const planVersion = readable(footer.planVersion);
   const parts = [
     ...(planName === null ? [] : [planName]),
     ...(planVersion === null ? [] : [`version ${planVersion}`]),
     `sent ${sentOn} for ${plannedFor}`,
-    `ref ${reference}${fingerprint === null ? '' : `/${fingerprint}`}`,
+    `ref ${reference}${fingerprint === null ? '' : `/${fingerprint}${mark === null ? '' : `-${mark}`}`}`,
   ];
   return `[${parts.join(', ')}]`;
 }
@@ -53,13 +55,14 @@ export function findFooters(description: string | null): FoundFooter[] {
   if (description === null || description === '') return [];
   const { text, at } = decodeWithPlaces(description);
   return [...text.matchAll(FOOTER)].map((match) => {
-    const [whole, head = '', sentOn = '', plannedFor = '', reference = '', fingerprint] = match;
+    const [whole, head = '', sentOn = '', plannedFor = '', reference = '', fingerprint, mark] = match;
     return {
       ...planOf(head),
       sentOn,
       plannedFor,
       reference,
       fingerprint: fingerprint?.toLowerCase() ?? null,
+      mark: mark?.toLowerCase() ?? null,
       start: at[match.index]!,
       end: at[match.index + whole.length]!,
     };

@@ -29,9 +29,15 @@ export async function shortReference(ports: Pick<Ports, 'sha256'>, reference: st
  * may use the same references, such as row numbers, so a footer of another plan is somebody else's work.
  */
 export function isSlot(footer: Footer, slot: PlanSlot): boolean {
-  return footer.reference === slot.reference && folded(footer.planName) === folded(slot.planName);
+  return slotKey(footer) === slotKey(slot);
 }
 
-function folded(planName: string | null): string {
+/** The same text for the same slot, and another one for any other. */
+export function slotKey({ planName, reference }: PlanSlot): string {
+  return `${reference}\n${folded(planName)}`;
+}
+
+/** What of the name of a plan counts. */
+export function folded(planName: string | null): string {
   return (readable(planName) ?? '').normalize('NFC').toLowerCase();
 }

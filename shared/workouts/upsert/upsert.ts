@@ -4,17 +4,16 @@ import type { TrainingPeaksClient } from '../../trainingpeaks/client';
 import { checkPlanDay } from '../../trainingpeaks/plan-body';
 import { pauseBetweenLooks } from '../../trainingpeaks/write-once';
 import type { Workout } from '../../trainingpeaks/types';
-import { onDay } from '../on-day';
 import { mergePlan } from '../plan-changes';
-import { plannedFields } from '../planned-values';
 import { recoverStructure } from '../recover-structure';
 import { fingerprintOf } from '../reference/fingerprint';
-import { findFooters, readable, withFooter } from '../reference/footer';
+import { findFooters, readable } from '../reference/footer';
 import { isSlot, shortReference } from '../reference/short-reference';
 import { replaceWorkout } from '../replace';
 import type { StructureToSend } from '../structure-to-send';
 import type { StructureWarning } from '../structure/warnings';
 import { findSlot } from './find';
+import { newPlan } from './new-plan';
 import type { Asked, UpsertRequest } from './request';
 import { removeTwins, theOneThatStays } from './twins';
 import { newFooter, whatToWrite } from './what-to-write';
@@ -86,7 +85,7 @@ async function askedOf(ports: Pick<Ports, 'sha256'>, request: UpsertRequest): Pr
 }
 
 /** Deleted, or done by the athlete, between being read and being written. */
-function changedMeanwhile(error: unknown): boolean {
+export function changedMeanwhile(error: unknown): boolean {
   if (!(error instanceof ConnectorError) || error.status === undefined) return false;
   return error.kind === 'notFound' || error.kind === 'conflict';
 }
@@ -112,20 +111,8 @@ async function once(context: Context): Promise<UpsertResult> {
 }
 
 async function create({ client, request, asked }: Context): Promise<Workout> {
-  const { workoutDay, workoutType, startTimePlanned, ...values } = asked.values;
-  checkPlanDay(workoutDay, request.today);
-  return client.workouts.create({
-    AthleteId: request.athleteId,
-    WorkoutDay: workoutDay,
-    WorkoutType: workoutType,
-    ...plannedFields({
-      ...values,
-      description: withFooter(values.description ?? '', newFooter(asked, request.today)),
-      ...(startTimePlanned === undefined
-        ? {}
-        : { startTimePlanned: onDay('startTimePlanned', workoutDay, startTimePlanned) }),
-    }),
-  });
+  checkPlanDay(asked.values.workoutDay, request.today);
+  return client.workouts.create(newPlan(request.athleteId, asked.values, newFooter(asked, request.today)));
 }
 
 async function find({ client, request, asked }: Context): Promise<Workout[]> {

@@ -19,7 +19,7 @@ import type { Asked, AskedValues, UpsertRequest } from './request';
 /** The footer for a request written today. */
 export function newFooter({ slot, planVersion, fingerprint, values }: Asked, today: LocalDate): Footer {
   const { planName, reference } = slot;
-  return { planName, planVersion, sentOn: today, plannedFor: values.workoutDay, reference, fingerprint };
+  return { planName, planVersion, sentOn: today, plannedFor: values.workoutDay, reference, fingerprint, mark: null };
 }
 
 /**
@@ -65,8 +65,8 @@ function onItsDay(
   };
 }
 
-/** Text below the footer is the athlete's, whatever is asked for. */
-function described(
+/** A description with its footer. Text below that is the athlete's, whatever is asked for. */
+export function described(
   description: string | null,
   before: FoundFooter | undefined,
   footer: Footer,
@@ -82,8 +82,8 @@ function sameDescription(description: string | null, footer: FoundFooter, asked:
   return sameText(aroundFooter(description ?? '', footer).above, withoutFooters(asked));
 }
 
-/** The day of writing and what was asked for do not count by themselves. */
+/** The day of writing, what was asked for and what was seen then do not count by themselves. */
 function sameFooter(before: Footer, now: Footer): boolean {
-  const { sentOn, fingerprint } = before;
-  return fingerprint !== null && sameText(printFooter(before), printFooter({ ...now, sentOn, fingerprint }));
+  const { sentOn, fingerprint, mark } = before;
+  return fingerprint !== null && sameText(printFooter(before), printFooter({ ...now, sentOn, fingerprint, mark }));
 }

@@ -17,6 +17,7 @@ const FOOTER: Footer = {
   plannedFor: '2026-05-12',
   reference: '12-tue',
   fingerprint: '4f2a9c',
+  mark: null,
 };
 const LINE = '[Base phase, version 3, sent 2026-05-06 for 2026-05-12, ref 12-tue/4f2a9c]';
 const TEXT = 'Keep cadence above 88.\n\nThen ease off.';
@@ -37,6 +38,7 @@ it('is a line that an athlete can read', () => {
   expect(printFooter({ ...FOOTER, planName: null, planVersion: null, fingerprint: null })).toBe(
     '[sent 2026-05-06 for 2026-05-12, ref 12-tue]',
   );
+  expect(printFooter({ ...FOOTER, mark: '91be07c52' })).toBe(LINE.replace('4f2a9c', '4f2a9c-91be07c52'));
 });
 
 it('stands under the description, of which every character stays', () => {
@@ -137,6 +139,7 @@ describe('for any text and names', () => {
     plannedFor: fc.constantFrom('2026-05-12', '2028-02-29'),
     reference: fc.stringMatching(/^[A-Za-z0-9]([\w.-]{0,22}[A-Za-z0-9])?$/),
     fingerprint: fc.option(fc.stringMatching(/^[\da-f]{6}$/), { nil: null }),
+    mark: fc.option(fc.stringMatching(/^[\da-f]{9}$/), { nil: null }),
   });
   const text = fc.string({ maxLength: 200, unit: 'grapheme' }).filter((words) => findFooters(words).length === 0);
 
@@ -150,6 +153,7 @@ describe('for any text and names', () => {
           plannedFor: given.plannedFor,
           reference: given.reference,
           fingerprint: given.fingerprint,
+          mark: given.fingerprint === null ? null : given.mark,
         });
         expect(found(printFooter(read))).toEqual(read);
       }),

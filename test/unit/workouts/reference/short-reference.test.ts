@@ -49,6 +49,7 @@ const FOOTER: Footer = {
   plannedFor: '2026-05-12',
   reference: '5',
   fingerprint: '4f2a9c',
+  mark: null,
 };
 
 describe('a slot', () => {
