@@ -95,6 +95,16 @@ export class TrainingPeaksOAuth2Api implements ICredentialType {
         'Name and version of your application as TrainingPeaks knows it, sent with every request. Left empty, the name of this connector is sent.',
     },
     {
+      displayName: 'Pseudonym Secret',
+      name: 'pseudonymSecret',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      hint: 'Keep it the same for ever, and keep a copy outside n8n',
+      description:
+        'Any long random text. Plans then name athletes by a pseudonym made with it, which nobody without the secret can lead back to an athlete. Left empty, plans carry the TrainingPeaks number of the athlete. With another secret every athlete gets another pseudonym, and what was shared before is not recognised.',
+    },
+    {
       displayName: 'Authorization URL',
       name: 'authUrl',
       type: 'hidden',

@@ -32,6 +32,7 @@ export async function openConnection(context: NodeContext, milliseconds: number)
     accountType: credentials.accountType as AccountType,
     ...(granted === undefined ? {} : { grantedScopes: granted }),
     defaultTimeZone: context.getTimezone(),
+    pseudonymSecret: textOf(credentials.pseudonymSecret),
     deadlineAt: ports.now() + milliseconds,
   };
   return {

@@ -20,6 +20,8 @@ export interface SessionOptions {
   grantedScopes?: Iterable<Scope>;
   /** IANA name. */
   defaultTimeZone: string;
+  /** Blank counts as none. */
+  pseudonymSecret?: string;
   /** Epoch milliseconds. A platform that gives each item its own time may move it on between items. */
   deadlineAt: number;
 }
@@ -67,6 +69,7 @@ export function sessionWith(
     accountType,
     applicationName,
     defaultTimeZone,
+    pseudonymSecret: options.pseudonymSecret?.trim() || null,
     get deadlineAt() {
       return options.deadlineAt;
     },

@@ -22,6 +22,8 @@ export interface Session {
   deadlineAt: number;
   /** IANA name used where TrainingPeaks gives the athlete none. */
   defaultTimeZone: string;
+  /** Under which plan operations give athletes pseudonyms (see plans/keys.ts); null when the connection has none. */
+  pseudonymSecret: string | null;
   /**
    * How the API is to address a reference: an athlete's own id becomes `me`. Rejects `me` on a coach account (field
    * `athlete`) and somebody else's id on an athlete account.

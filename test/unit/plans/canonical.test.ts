@@ -61,11 +61,11 @@ describe('the canonical plan', () => {
         const turned = shuffled.map(
           (one) => Object.fromEntries(Object.entries(one).reverse()) as unknown as ExerciseDraft,
         );
-        const [{ generatedAt: _one, ...first }, { generatedAt: _other, ...second }] = await Promise.all([
+        const [first, second] = await Promise.all([
           sealPlan(ports, draftOf(list)),
           sealPlan({ ...ports, now: () => now }, draftOf(turned)),
         ]);
-        expect(second).toEqual(first);
+        expect(second).toEqual({ ...first, generatedAt: second.generatedAt });
       }),
       { seed: 5, numRuns: 100 },
     );

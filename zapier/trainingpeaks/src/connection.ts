@@ -6,6 +6,8 @@ export interface Connection {
   accountType: AccountType;
   /** The permissions TrainingPeaks granted; undefined when its token answer did not say. */
   grantedScopes?: ReadonlySet<Scope>;
+  /** See `SessionOptions.pseudonymSecret`. */
+  pseudonymSecret?: string;
   /** Epoch milliseconds, by the `expires_in` of the last token answer. */
   expiresAt?: number;
   /** Epoch milliseconds of the last refresh or sign-in. */
@@ -26,6 +28,7 @@ export function readConnection(authData: Record<string, unknown> | undefined): C
     accessToken: text('access_token'),
     accountType: accountTypeOf(text('accountType'), grantedScopes),
     grantedScopes,
+    pseudonymSecret: text('pseudonymSecret'),
     expiresAt: time('expiresAt'),
     refreshedAt: time('refreshedAt'),
   };

@@ -33,6 +33,7 @@ export async function runStep<T>(
       applicationName: environment.userAgent,
       accountType: connection.accountType,
       grantedScopes: connection.grantedScopes,
+      pseudonymSecret: connection.pseudonymSecret,
       defaultTimeZone: bundle.meta?.timezone ?? 'UTC',
       deadlineAt: now + STEP_BUDGET,
     });

@@ -34,6 +34,14 @@ const permissionFields: AuthField[] = OFFERED_CAPABILITIES.map((value) => {
   };
 });
 
+const pseudonymField: AuthField = {
+  key: 'pseudonymSecret',
+  label: 'Pseudonym Secret',
+  helpText: `Only for sharing plans; may stay empty. Any long random text: plans then name athletes by a pseudonym made with it, which nobody without the secret can lead back to an athlete. Left empty, plans carry the TrainingPeaks number of the athlete. Keep it the same for ever, and keep a copy: with another secret, what was shared before is not recognised.`,
+  type: 'password',
+  required: false,
+};
+
 /** Kept beside the tokens by the sign-in and every refresh. */
 const keptFields: AuthField[] = ['scope', 'expiresAt', 'refreshedAt', 'connectedAt'].map((key) => ({
   key,
@@ -58,6 +66,7 @@ export const authenticationFields: AuthField[] = [
     isNoSecret: true,
   },
   ...permissionFields,
+  pseudonymField,
   ...keptFields,
 ];
 
