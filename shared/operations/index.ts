@@ -18,6 +18,7 @@ import { deleteNutrition } from './nutrition/delete';
 import { getAllNutrition } from './nutrition/get-all';
 import { upsertNutrition } from './nutrition/upsert';
 import type { AnyOperation, Resource } from './operation';
+import { auditPlans } from './plan/audit';
 import { createRoute } from './route/create';
 import { getAllRoutes } from './route/get-all';
 import { convertStructure } from './structure/convert';
@@ -50,6 +51,7 @@ export const RESOURCES: readonly { value: Resource; label: string }[] = [
   { value: 'file', label: 'File' },
   { value: 'metric', label: 'Metric' },
   { value: 'nutrition', label: 'Nutrition' },
+  { value: 'plan', label: 'Plan' },
   { value: 'route', label: 'Route' },
   { value: 'structure', label: 'Structure' },
   { value: 'webhook', label: 'Webhook' },
@@ -77,6 +79,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   upsertNutrition,
   deleteNutrition,
   getAllNutrition,
+  auditPlans,
   createRoute,
   getAllRoutes,
   convertStructure,

@@ -16,6 +16,7 @@ export type Resource =
   | 'metric'
   | 'event'
   | 'nutrition'
+  | 'plan'
   | 'route'
   | 'structure'
   | 'webhook';
@@ -45,6 +46,8 @@ export interface OutputField {
   always?: boolean;
   /** Only there when this yes-or-no field of the operation is on. */
   onlyWith?: string;
+  /** Only there when choices of the operation hold one of these values, like `showWhen` of a field. Not on Zapier. */
+  onlyWhen?: Record<string, readonly string[]>;
   /** Personal data: feeds n8n's sensitiveOutputFields. */
   sensitive?: boolean;
 }

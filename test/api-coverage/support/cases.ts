@@ -97,6 +97,10 @@ const N8N_CASES: Record<string, ParityCase[]> = {
       values: async (sandbox) => ({ athlete: ATHLETE, nutritionCard: await aCard(sandbox, 'coach', Number(ATHLETE)) }),
     },
   ],
+  'plan.audit': [
+    { name: 'the first row of a trail', user: 'premium', values: { actor: 'Share the week', auditAction: 'deliver' } },
+    { name: 'a trail without rows', user: 'coach', values: { action: 'verify' } },
+  ],
   'route.create': [{ name: 'a body as it is', user: 'premium', values: { body: '{"Name":"River loop"}' } }],
   'route.getAll': [
     {

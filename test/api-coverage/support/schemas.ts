@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { loadOutputSchema } from 'n8n-core';
-import type { OutputField } from '../../../shared';
+import type { AnyOperation, OutputField } from '../../../shared';
 import { PACKAGE_FOLDER } from '../../engine/support/packed-package';
 
 type Schema = Record<string, unknown>;
@@ -41,5 +41,14 @@ function exactly({ version: _, properties, ...rest }: Schema, absent: readonly s
 }
 
 /** The fields of a result that were not asked for. */
-export const notAskedFor = (fields: readonly OutputField[], values: Record<string, unknown>): string[] =>
-  fields.flatMap(({ key, onlyWith }) => (onlyWith === undefined || values[onlyWith] === true ? [] : [key]));
+export function notAskedFor(
+  { outputFields, fields }: Pick<AnyOperation, 'outputFields' | 'fields'>,
+  values: Record<string, unknown>,
+): string[] {
+  const chosen = (key: string): string =>
+    String(values[key] ?? (fields as Record<string, { default?: string }>)[key]!.default);
+  const askedFor = ({ onlyWith, onlyWhen = {} }: OutputField): boolean =>
+    (onlyWith === undefined || values[onlyWith] === true) &&
+    Object.entries(onlyWhen).every(([key, wanted]) => wanted.includes(chosen(key)));
+  return outputFields.flatMap((field) => (askedFor(field) ? [] : [field.key]));
+}

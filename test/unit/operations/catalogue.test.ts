@@ -1,6 +1,6 @@
 import type { Field, Fields } from '../../../shared/operations/fields';
 import { OPERATIONS, RESOURCES, operationNamed, operationsOf } from '../../../shared/operations';
-import type { AnyOperation } from '../../../shared/operations/operation';
+import type { AnyOperation, OutputField } from '../../../shared/operations/operation';
 import { REFERENCES } from '../../../shared/operations/refs';
 import { rangeFields } from '../../../shared/operations/ranges';
 import { SCOPES } from '../../../shared/trainingpeaks/scopes';
@@ -8,6 +8,10 @@ import { SCOPES } from '../../../shared/trainingpeaks/scopes';
 const named = (operation: AnyOperation): string => `${operation.resource}.${operation.name}`;
 const each = OPERATIONS.map((operation) => [named(operation), operation] as const);
 const fieldsOf = (operation: AnyOperation): [string, Field][] => Object.entries(operation.fields as Fields);
+const isSoByDefault = (operation: AnyOperation, when: OutputField['onlyWhen'] = {}): boolean =>
+  Object.entries(when).every(([key, values]) =>
+    values.includes((operation.fields[key] as { default: string }).default),
+  );
 const SMALL = /^(a|an|and|as|at|but|by|for|in|is|of|on|or|the|to|with)$/;
 const isTitleCase = (text: string): boolean =>
   text
@@ -37,6 +41,7 @@ describe('the catalogue', () => {
       'nutrition.delete',
       'nutrition.getAll',
       'nutrition.upsert',
+      'plan.audit',
       'route.create',
       'route.getAll',
       'structure.convert',
@@ -162,16 +167,22 @@ describe.each(each)('%s', (_, operation) => {
   });
 
   it('promises at most ten flat fields besides warnings and an event key unless more are asked for, and its sample has exactly those', () => {
-    const keys = operation.outputFields.filter(({ onlyWith }) => onlyWith === undefined).map(({ key }) => key);
+    const always = operation.outputFields.filter(({ onlyWith }) => onlyWith === undefined);
+    const keys = always.filter(({ onlyWhen }) => isSoByDefault(operation, onlyWhen)).map(({ key }) => key);
     expect(Object.keys(operation.sample).sort()).toEqual([...keys].sort());
-    expect(keys.filter((key) => !/warnings$|^eventKey$/i.test(key)).length).toBeLessThanOrEqual(10);
+    const unasked = always.filter(({ onlyWhen }) => onlyWhen === undefined).map(({ key }) => key);
+    expect(unasked.filter((key) => !/warnings$|^eventKey$/i.test(key)).length).toBeLessThanOrEqual(10);
     const nested = Object.values(operation.sample).filter((value) => typeof value === 'object' && value !== null);
     expect(nested).toEqual([]);
   });
 
-  it('has a yes-or-no field for each result that comes only when asked for', () => {
-    for (const { onlyWith } of operation.outputFields) {
+  it('has a field for each result that comes only when asked for', () => {
+    for (const { onlyWith, onlyWhen = {} } of operation.outputFields) {
       if (onlyWith !== undefined) expect(operation.fields[onlyWith]).toMatchObject({ kind: 'boolean', default: false });
+      for (const [key, values] of Object.entries(onlyWhen)) {
+        const { choices } = operation.fields[key] as { choices: { value: string }[] };
+        expect(choices.map(({ value }) => value)).toEqual(expect.arrayContaining([...values]));
+      }
     }
   });
 
