@@ -7,6 +7,7 @@ import {
   type Workflow,
 } from '../../../scripts/runtime/n8n-workflows';
 import { StudioStage } from './support/studio';
+import { emptyTables } from './support/tables';
 
 /** What a studio does with failures, as the templates are shipped, in a real n8n with a mail server and Slack beside it. */
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => stage?.stop());
 
 describe('error-workflow-dead-letters.json', () => {
-  beforeAll(() => stage.clean('quiet'));
+  beforeAll(() => emptyTables(stage, 'quiet'));
 
   /** A published workflow that fails with a message whenever its address is called. */
   async function failing(name: string, message: string, errorWorkflow: Workflow) {
