@@ -158,6 +158,12 @@ export class Stage {
     return (await this.tables()).map(({ name }) => name).sort();
   }
 
+  /** @param columns type by name */
+  async addTable(name: string, columns: Record<string, string>): Promise<void> {
+    const list = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
+    await this.n8n.client.post(await this.tablesPath(), { name, columns: list });
+  }
+
   /** Rows of a data table in the order they were made, without the time of the last write. */
   async rows(table: string): Promise<Row[]> {
     const rows: Row[] = [];
@@ -187,6 +193,10 @@ export class Stage {
   async deleteRows(table: string, where: Record<string, unknown>): Promise<void> {
     const filter = encodeURIComponent(JSON.stringify(filterOf(where)));
     await this.n8n.client.request('DELETE', `${await this.pathOf(table)}/rows?filter=${filter}`);
+  }
+
+  async deleteTable(table: string): Promise<void> {
+    await this.n8n.client.request('DELETE', await this.pathOf(table));
   }
 
   private async pathOf(table: string): Promise<string> {

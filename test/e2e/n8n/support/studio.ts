@@ -53,12 +53,21 @@ export class StudioStage extends Stage {
     return new StudioStage({ ...parts, stop }, mailbox, slack);
   }
 
-  /** The calendars of a seed, no faults, nothing sent, and the tables as *Set up* makes them. */
-  override async clean(seed: string): Promise<void> {
+  /** The calendars of a seed, no faults, nothing sent, and no tables. */
+  async empty(seed: string): Promise<void> {
     await super.clean(seed);
     for (const kept of [this.mailbox.mails, this.slack.messages]) kept.length = 0;
     for (const { refused } of [this.mailbox, this.slack]) refused.clear();
-    const { execution } = await this.run(await this.imported('studio-set-up'));
+  }
+
+  /**
+   * And the tables as *Set up* makes them.
+   *
+   * @param fill what is filled into *Set up*
+   */
+  override async clean(seed: string, fill?: Record<string, unknown>): Promise<void> {
+    await this.empty(seed);
+    const { execution } = await this.run(await this.imported('studio-set-up', fill));
     if (execution.status !== 'success') throw new Error(execution.error?.message ?? execution.status);
   }
 }
