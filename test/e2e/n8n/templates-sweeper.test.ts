@@ -58,9 +58,6 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await emptyTables(stage, 'quiet');
-  stage.mailbox.mails.length = 0;
-  stage.mailbox.refused.clear();
-  stage.slack.messages.length = 0;
   hook.taken.length = 0;
   hook.status = 200;
 });

@@ -1,12 +1,12 @@
-import { shipped, Stage } from './stage';
+import { shipped } from './stage';
+import type { StudioStage } from './studio';
 
-/** Calendars of a seed, and the tables as *Set up* makes them, without any athletes in them. */
-export async function emptyTables(stage: Stage, seed: string): Promise<void> {
-  await Stage.prototype.clean.call(stage, seed);
-  const { id } = await stage.n8n.client.get<{ id: string }>('/rest/projects/personal');
+/** The calendars of a seed, nothing sent, and the tables as *Set up* makes them, without any athletes in them. */
+export async function emptyTables(stage: StudioStage, seed: string): Promise<void> {
+  await stage.empty(seed);
   for (const { parameters } of shipped('studio-set-up').nodes) {
     if (parameters.resource !== 'table' || parameters.operation !== 'create') continue;
     const { column } = parameters.columns as { column: { name: string; type: string }[] };
-    await stage.n8n.client.post(`/rest/projects/${id}/data-tables`, { name: parameters.tableName, columns: column });
+    await stage.addTable(String(parameters.tableName), Object.fromEntries(column.map(({ name, type }) => [name, type])));
   }
 }
