@@ -7,6 +7,9 @@ export async function emptyTables(stage: StudioStage, seed: string): Promise<voi
   for (const { parameters } of shipped('studio-set-up').nodes) {
     if (parameters.resource !== 'table' || parameters.operation !== 'create') continue;
     const { column } = parameters.columns as { column: { name: string; type: string }[] };
-    await stage.addTable(String(parameters.tableName), Object.fromEntries(column.map(({ name, type }) => [name, type])));
+    await stage.addTable(
+      String(parameters.tableName),
+      Object.fromEntries(column.map(({ name, type }) => [name, type])),
+    );
   }
 }
