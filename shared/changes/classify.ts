@@ -1,4 +1,5 @@
 import type { Workout } from '../trainingpeaks/types';
+import { isPlanned } from '../workouts/status';
 
 /** The events that can be told from the change feed. Names are public and kept for ever. */
 export const CHANGE_EVENTS = [
@@ -70,26 +71,6 @@ export function deletion(id: number): Change {
  */
 export function keyOf({ completed, id }: Workout): string {
   return change(completed ? 'workoutCompleted' : 'plannedWorkoutCreated', id).eventKey;
-}
-
-/**
- * Whether somebody planned the workout: it is not completed yet, or it was planned and completed since the last look. An
- * upload without a plan has no planned figures.
- */
-export function isPlanned(workout: Workout): boolean {
-  return (
-    !workout.completed ||
-    [
-      workout.startTimePlanned,
-      workout.totalTimePlannedHours,
-      workout.distancePlannedMeters,
-      workout.tssPlanned,
-      workout.intensityFactorPlanned,
-      workout.caloriesPlannedKilocalories,
-      workout.energyPlannedKilojoules,
-      workout.elevationGainPlannedMeters,
-    ].some((value) => value !== null && value !== 0)
-  );
 }
 
 function change(event: ChangeEventName, id: number, stamp?: string): Change {

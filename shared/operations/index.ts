@@ -19,6 +19,7 @@ import { getAllNutrition } from './nutrition/get-all';
 import { upsertNutrition } from './nutrition/upsert';
 import type { AnyOperation, Resource } from './operation';
 import { auditPlans } from './plan/audit';
+import { buildPlan } from './plan/build';
 import { createRoute } from './route/create';
 import { getAllRoutes } from './route/get-all';
 import { convertStructure } from './structure/convert';
@@ -80,6 +81,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   deleteNutrition,
   getAllNutrition,
   auditPlans,
+  buildPlan,
   createRoute,
   getAllRoutes,
   convertStructure,

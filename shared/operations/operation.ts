@@ -39,8 +39,11 @@ export type OutputView = 'simplified' | 'raw';
 export interface OutputField {
   key: string;
   label: string;
-  /** `rows` is a list of objects; their most used members are in `fields`. */
-  type: 'string' | 'integer' | 'number' | 'boolean' | 'datetime' | 'rows';
+  /**
+   * `rows` is a list of objects; their most used members are in `fields`. `object` is handed on as a whole: in Zapier, which
+   * takes objects apart, as JSON text.
+   */
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'datetime' | 'rows' | 'object';
   fields?: readonly OutputField[];
   /** Never null. Any other field is null where TrainingPeaks gave no value. */
   always?: boolean;

@@ -3,8 +3,6 @@ import { canonicalJson } from '../workouts/canonical-json';
 import { type Exercise, type Plan, SCHEMA_VERSION } from './model';
 import { withPreset } from './presets';
 
-export { canonicalJson };
-
 /** A workout of a plan before it has its place and its hash. */
 export type ExerciseDraft = Omit<Exercise, 'position' | 'itemHash'>;
 

@@ -1,9 +1,9 @@
-import type { Plan } from './model';
+import type { Exercise, Plan } from './model';
 
 /** What has to be known of the version before, to number the next one. */
 export type EarlierVersion = Pick<Plan, 'planId' | 'version' | 'contentHash' | 'deleted' | 'destinationStatus'> & {
   /** What it held; null when that was not kept. */
-  sourceIds: readonly string[] | null;
+  exercises: readonly Pick<Exercise, 'sourceId' | 'date'>[] | null;
 };
 
 /** A plan with its number. */
@@ -15,12 +15,13 @@ export interface NumberedPlan {
 
 /** What a later version has to know of a plan. */
 export function earlierOf({ exerciseList, ...plan }: Plan): EarlierVersion {
-  return { ...plan, sourceIds: exerciseList.map(({ sourceId }) => sourceId) };
+  return { ...plan, exercises: exerciseList };
 }
 
 /**
  * The plan as the version after an earlier one: the same number when nothing that is shared has changed, one more otherwise.
- * What became of the earlier version at destinations stays known.
+ * What became of the earlier version at destinations stays known. A workout that is out of the plan because the plan has other
+ * days now is not deleted.
  *
  * @param earlier the latest version there is; null for the first
  */
@@ -33,6 +34,8 @@ export function nextVersion(plan: Plan, earlier: EarlierVersion | null): Numbere
     return { plan: { ...plan, version, deleted, destinationStatus }, changed };
   }
   const now = new Set(plan.exerciseList.map(({ sourceId }) => sourceId));
-  const deleted = (earlier.sourceIds ?? []).filter((sourceId) => !now.has(sourceId));
+  const deleted = (earlier.exercises ?? [])
+    .filter(({ sourceId, date }) => !now.has(sourceId) && date >= plan.startDate && date <= plan.endDate)
+    .map(({ sourceId }) => sourceId);
   return { plan: { ...plan, version: earlier.version + 1, deleted, destinationStatus }, changed };
 }

@@ -30,6 +30,26 @@ export function matches(workout: Workout, filter: WorkoutFilter): boolean {
   return titleContains === '' || plain(workout.title ?? '').includes(plain(titleContains));
 }
 
+/**
+ * Whether somebody planned the workout: it is not completed yet, or it was planned and completed since the last look. An
+ * upload without a plan has no planned figures.
+ */
+export function isPlanned(workout: Workout): boolean {
+  return (
+    !workout.completed ||
+    [
+      workout.startTimePlanned,
+      workout.totalTimePlannedHours,
+      workout.distancePlannedMeters,
+      workout.tssPlanned,
+      workout.intensityFactorPlanned,
+      workout.caloriesPlannedKilocalories,
+      workout.energyPlannedKilojoules,
+      workout.elevationGainPlannedMeters,
+    ].some((value) => value !== null && value !== 0)
+  );
+}
+
 /** Lower case without accents, so that "Zoe" finds "Zoë". */
 export function plain(text: string): string {
   return text

@@ -1,4 +1,4 @@
-import { classify, deletion, holds, isPlanned } from '../../../shared/changes/classify';
+import { classify, deletion, holds } from '../../../shared/changes/classify';
 import { FakeFeed } from './support/fake-feed';
 
 const feed = new FakeFeed();
@@ -35,23 +35,6 @@ describe('classify', () => {
 
   it('names a deletion by the id', () => {
     expect(deletion(7)).toEqual({ event: 'workoutDeleted', eventKey: 'workoutDeleted:7' });
-  });
-});
-
-describe('isPlanned', () => {
-  it.each([
-    'startTimePlanned',
-    'totalTimePlannedHours',
-    'distancePlannedMeters',
-    'tssPlanned',
-    'intensityFactorPlanned',
-    'caloriesPlannedKilocalories',
-    'energyPlannedKilojoules',
-    'elevationGainPlannedMeters',
-  ])('a completed workout with %s was planned', (field) => {
-    expect(isPlanned(uploaded)).toBe(false);
-    expect(isPlanned({ ...uploaded, [field]: 1 })).toBe(true);
-    expect(isPlanned({ ...uploaded, [field]: 0 })).toBe(false);
   });
 });
 

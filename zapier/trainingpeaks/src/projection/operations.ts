@@ -12,7 +12,7 @@ import { keepFile, openFile } from '../files';
 import { runStep } from '../step';
 import { unconfirmed } from '../unconfirmed';
 import { inputFields, type SearchKeys } from './input-fields';
-import { outputFields } from './output-fields';
+import { outputFields, withTexts } from './output-fields';
 
 type Shown = Exclude<ZapierForm, { no: string }>;
 
@@ -28,7 +28,10 @@ export function createAction(operation: AnyOperation, form: Shown, searches: Sea
       inputFields: inputFields(operation.fields, searches),
       perform: (z: ZObject, bundle: Bundle) =>
         runStep(z, bundle, async (session) => (await write(z, session, operation, bundle))[0] ?? {}),
-      sample: operation.file === undefined ? operation.sample : { ...operation.sample, file: SAMPLE_FILE },
+      sample: {
+        ...withTexts(operation.sample, operation.outputFields),
+        ...(operation.file === undefined ? {} : { file: SAMPLE_FILE }),
+      },
       outputFields: outputFields(operation),
     },
   });
@@ -72,7 +75,7 @@ async function run(z: ZObject, session: Session, operation: AnyOperation, bundle
     records.map(async (record): Promise<JsonObject> => {
       const [raw, file] = [record.raw(), record.file()];
       return {
-        ...record.simplified(),
+        ...withTexts(record.simplified(), operation.outputFields),
         ...(file === null ? {} : { file: await keepFile(z, file) }),
         ...(raw === null ? {} : { raw }),
       };

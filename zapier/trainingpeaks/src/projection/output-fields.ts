@@ -1,5 +1,5 @@
 import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
-import type { AnyOperation, OutputField } from '../../../../shared';
+import type { AnyOperation, JsonObject, OutputField } from '../../../../shared';
 
 /**
  * What a step gives out. Fields that come only when they are asked for are left to a function, so that the editor lists what
@@ -19,8 +19,16 @@ const askedFor = (fields: readonly OutputField[], values: Record<string, unknown
   fields.filter(({ onlyWith = '' }) => String(values[onlyWith]) === 'true').map(outputField);
 
 /** Rows are line items. */
-export const outputField = ({ key, label, type, fields = [] }: OutputField): PlainOutputField =>
-  type === 'rows' ? { key, label, children: fields.map(outputField) } : { key, label, type };
+export const outputField = ({ key, label, type, fields = [] }: OutputField): PlainOutputField => {
+  if (type === 'rows') return { key, label, children: fields.map(outputField) };
+  return { key, label, type: type === 'object' ? 'string' : type };
+};
+
+/** A result with its objects as JSON text: Zapier would take them apart, and no later step could be given the whole. */
+export function withTexts(result: JsonObject, fields: readonly OutputField[]): JsonObject {
+  const objects = fields.filter(({ key, type }) => type === 'object' && (result[key] ?? null) !== null);
+  return { ...result, ...Object.fromEntries(objects.map(({ key }) => [key, JSON.stringify(result[key])])) };
+}
 
 /** The fields of what a trigger fires with. Its id is what Zapier remembers, as text. */
 export const triggerOutputFields = (fields: readonly OutputField[]): PlainOutputField[] =>
