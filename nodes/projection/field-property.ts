@@ -43,6 +43,7 @@ function partsOf(field: Field): PropertyParts {
     case 'boolean':
       return { type: 'boolean', default: field.default ?? false };
     case 'json':
+      if (field.orText) return { type: 'string', typeOptions: { rows: 4 }, default: '', ...exampleOf(field) };
       // n8n's editor marks an empty text as invalid JSON.
       return { type: 'json', default: '{}', ...exampleOf(field) };
     case 'choice':

@@ -22,16 +22,18 @@ export function operationProperties(operation: AnyOperation): INodeProperties[] 
   ];
 }
 
+const asked = (fields: Fields) => Object.entries(fields).filter(([, { only }]) => (only ?? 'n8n') === 'n8n');
+
 /** The fields that are always in view. */
 export function mainProperties(fields: Fields, place: Conditions = {}): INodeProperties[] {
-  return Object.entries(fields)
+  return asked(fields)
     .filter(([, field]) => isMain(field))
     .map(([key, field]) => fieldProperty(key, field, { ...place, ...field.showWhen }));
 }
 
 /** The optional fields, behind "Add Field". */
 export function additionalProperties(fields: Fields, place: Conditions = {}): INodeProperties[] {
-  const more = Object.entries(fields).filter(([, field]) => !isMain(field));
+  const more = asked(fields).filter(([, field]) => !isMain(field));
   if (more.length === 0) return [];
   const options = more.map(([key, field]) =>
     fieldProperty(key, { ...field, required: false }, fromInside(field, fields)),

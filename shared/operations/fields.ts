@@ -13,8 +13,8 @@ interface FieldBase {
   /** Where a platform needs other words. */
   n8n?: { label?: string; help?: string };
   zapier?: { label?: string; help?: string };
-  /** Not asked for in Zapier: there its default counts, or it is not given. */
-  only?: 'n8n';
+  /** Asked for on one platform only: on the other its default counts, or it is not given. */
+  only?: 'n8n' | 'zapier';
   required?: boolean;
   /** `main`: always in view. `more`: n8n's Additional Fields, Zapier's optional fields. Default: main when required. */
   placement?: 'main' | 'more';
@@ -80,6 +80,8 @@ export interface TagsField extends FieldBase {
 /** Typed JSON text, or a value from an expression. */
 export interface JsonField extends FieldBase {
   kind: 'json';
+  /** Text that is no JSON at all is handed over as it is, for the operation to read, e.g. a copied table. */
+  orText?: true;
 }
 /**
  * A structured workout: the text notation, JSON of TrainingPeaks or TrainerDay, or the contents of a workout file; as text,

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../http/errors';
-import type { BooleanField, Choice, ChoiceField, ChoicesField } from '../fields';
+import type { BooleanField, ChoiceField, ChoicesField } from '../fields';
 import type { Parser } from './context';
+import { chosen } from '../../written/choice';
 import { folded, shown, textOf } from '../../written/value';
 
 /** One of the choices, by value, label or another word people use; case, spaces and hyphens do not matter. */
@@ -33,16 +34,6 @@ function listed(value: unknown): unknown[] {
   } catch {
     return [text];
   }
-}
-
-function chosen(key: string, label: string, choices: readonly Choice[], value: unknown): string {
-  const wanted = folded(textOf(value));
-  const found =
-    choices.find((choice) => folded(choice.value) === wanted) ??
-    choices.find((choice) => [choice.label, ...(choice.aliases ?? [])].some((name) => folded(name) === wanted));
-  if (found) return found.value;
-  const names = choices.map((choice) => choice.label).join(', ');
-  throw invalidInput(key, `${label} has no choice ${shown(value)}.`, `Use one of: ${names}.`);
 }
 
 const YES = new Set(['true', 'yes', 'y', 'on', '1']);

@@ -3,9 +3,11 @@ import type { JsonField, RowsField } from '../fields';
 import type { Parser } from './context';
 import { shown } from '../../written/value';
 
-/** Typed JSON text, or the value of an expression as it is. */
-export const parseJson: Parser<JsonField> = (key, field, value) =>
-  typeof value === 'string' ? fromText(key, field.label, value) : value;
+/** Typed JSON text, or the value of an expression as it is; other text where the field takes it. */
+export const parseJson: Parser<JsonField> = (key, field, value) => {
+  if (typeof value !== 'string') return value;
+  return field.orText === true && !/^[[{"]/.test(value) ? value : fromText(key, field.label, value);
+};
 
 function fromText(key: string, label: string, text: string): unknown {
   try {

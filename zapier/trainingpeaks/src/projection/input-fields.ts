@@ -11,7 +11,7 @@ export type SearchKeys = ReadonlySet<string>;
  * only sometimes apply come from one function at the end, so that everything else stays static, as Zapier's checks ask.
  */
 export function inputFields(fields: Fields, searches: SearchKeys): InputField[] {
-  const entries = Object.entries(fields).filter(([, { only }]) => only !== 'n8n');
+  const entries = Object.entries(fields).filter(([, { only }]) => (only ?? 'zapier') === 'zapier');
   const controlling = new Set(entries.flatMap(([, field]) => Object.keys(field.showWhen ?? {})));
   const always = entries.filter(([, field]) => !field.showWhen);
   const sometimes = entries.filter(([, field]) => field.showWhen);
