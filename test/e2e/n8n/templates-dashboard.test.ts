@@ -111,8 +111,8 @@ describe('with a key', () => {
   it('says what to do first while nothing has been shared', async () => {
     await visit(async (page) => {
       expect(await page.getByRole('listitem').allInnerTexts()).toEqual([
-        expect.stringContaining('Set up'),
-        expect.stringContaining('It is empty.'),
+        expect.stringContaining('Studio: set up'),
+        expect.stringContaining('Nobody is active yet.'),
         expect.stringContaining('trainingpeaks_consents'),
         expect.stringContaining('dry-run'),
       ]);
