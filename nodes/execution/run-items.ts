@@ -8,7 +8,7 @@ import { itemValues } from './item-values';
 import { nodeErrorFor } from './node-error';
 import { outputFile } from './output-file';
 
-/** What one item may take. */
+/** What one item may take, unless its operation asks for how long. */
 const ITEM_BUDGET_MS = 5 * 60_000;
 
 /** Runs the chosen operation on every input item in order. Each result is linked to the item it came from. */
@@ -43,9 +43,9 @@ async function runItem(
   itemIndex: number,
   tries: EarlierTries,
 ): Promise<INodeExecutionData[]> {
-  allow(ITEM_BUDGET_MS);
   const operation = chosenOperation(context, itemIndex);
   const values = itemValues(context, operation.fields, itemIndex);
+  allow(budgetOf(operation, values));
   const run = async (resume?: unknown): Promise<INodeExecutionData[]> => {
     const options = { ...limitOf(context, operation, itemIndex), resume };
     return shownItems(context, itemIndex, await runOperationRecords(operation, session, values, options));
@@ -81,6 +81,13 @@ function chosenOperation(context: IExecuteFunctions, itemIndex: number): AnyOper
     description: 'Choose the operation anew in the node, or update the TrainingPeaks package to its newest version.',
     itemIndex,
   });
+}
+
+function budgetOf({ fields, minutesField }: AnyOperation, values: Record<string, unknown>): number {
+  if (minutesField === undefined) return ITEM_BUDGET_MS;
+  const { default: usual } = (fields as Record<string, { default?: number }>)[minutesField]!;
+  const minutes = Number(values[minutesField] ?? usual);
+  return minutes > 0 ? minutes * 60_000 : ITEM_BUDGET_MS;
 }
 
 function limitOf(context: IExecuteFunctions, { many }: AnyOperation, itemIndex: number): { limit?: number } {

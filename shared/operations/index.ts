@@ -20,6 +20,9 @@ import { upsertNutrition } from './nutrition/upsert';
 import type { AnyOperation, Resource } from './operation';
 import { auditPlans } from './plan/audit';
 import { buildPlan } from './plan/build';
+import { deliverPlan } from './plan/deliver';
+import { exportPlan } from './plan/export';
+import { withdrawPlan } from './plan/withdraw';
 import { createRoute } from './route/create';
 import { getAllRoutes } from './route/get-all';
 import { convertStructure } from './structure/convert';
@@ -82,6 +85,9 @@ export const OPERATIONS: readonly AnyOperation[] = [
   getAllNutrition,
   auditPlans,
   buildPlan,
+  deliverPlan,
+  exportPlan,
+  withdrawPlan,
   createRoute,
   getAllRoutes,
   convertStructure,

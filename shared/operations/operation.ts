@@ -105,6 +105,8 @@ export interface Operation<F extends Fields = Fields, R = unknown> {
   many?: boolean;
   /** Changes something: never run by a picker, a test or a preview. */
   writes?: boolean;
+  /** Key of the integer field that says after how many minutes a run is to end, on a platform that lets it. */
+  minutesField?: string;
   /** Its errors may carry `resume`, and it takes that in its next run. */
   resumes?: boolean;
   run(session: Session, input: InputOf<F>, options: RunOptions): Promise<R[]>;

@@ -6,6 +6,7 @@ import { sealPlan } from '../../plans/canonical';
 import { latestVersions } from '../../plans/earlier-versions';
 import type { Finding } from '../../plans/findings';
 import { athleteKey, planIdOf } from '../../plans/keys';
+import { nameOfDays } from '../../plans/plan-name';
 import { DEFAULT_PRESET } from '../../plans/presets';
 import { type EarlierVersion, nextVersion, type NumberedPlan } from '../../plans/version';
 import type { AthleteRef } from '../../trainingpeaks/types';
@@ -144,7 +145,7 @@ async function build(
   if (input.includeSteps && !mayReadSteps && input.fieldPreset !== 'schedule') findings.unshift(stepsNotGranted());
   const plan = await sealPlan(session.ports, {
     planId,
-    planName: input.planName ?? nameOf(range),
+    planName: input.planName ?? nameOfDays(range.start, range.end),
     startDate: range.start,
     endDate: range.end,
     exercises,
@@ -156,8 +157,4 @@ async function build(
 function planIdFor(given: string | undefined, key: string, { start, end }: Range): string {
   if (given === undefined) return planIdOf(key, start, end);
   return given.endsWith(`:${key}`) ? given : `${given}:${key}`;
-}
-
-function nameOf({ start, end }: Range): string {
-  return start === end ? `Training ${start}` : `Training ${start} to ${end}`;
 }

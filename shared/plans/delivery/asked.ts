@@ -2,13 +2,13 @@ import { ConnectorError } from '../../http/errors';
 import type { Ports } from '../../http/ports';
 import type { Clearable } from '../../workouts/plan-changes';
 import { fingerprintOf } from '../../workouts/reference/fingerprint';
-import { readable } from '../../workouts/reference/footer';
 import { markOf } from '../../workouts/reference/mark';
 import { shortReference } from '../../workouts/reference/short-reference';
 import { structureToSend } from '../../workouts/structure-to-send';
 import { READ_ONLY_TYPE_CHOICES, writableType } from '../../workouts/types';
 import type { Asked } from '../../workouts/upsert/request';
 import type { Exercise, Plan } from '../model';
+import { lastingName } from '../plan-name';
 
 /** A workout of a plan as TrainingPeaks is to have it. */
 export interface AskedExercise extends Asked {
@@ -74,7 +74,7 @@ export async function askedExercise(
   const reference = await shortReference(ports, exercise.sourceId);
   return {
     exercise,
-    slot: { planName: readable(plan.planName), reference },
+    slot: { planName: lastingName(plan.planName), reference },
     planVersion: String(plan.version),
     fingerprint: await fingerprintOf(ports, values),
     mark: await markOf(ports, values, structure === undefined ? null : steps),

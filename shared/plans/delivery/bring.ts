@@ -119,7 +119,10 @@ export class Bringer {
 
   private async plan(asked: AskedExercise): Promise<Done> {
     const { calendar, rules, courier, today, athleteId } = this.desk;
-    const { recordId } = this.desk.earlier(asked.exercise.sourceId) ?? {};
+    const { sourceId } = asked.exercise;
+    const source = calendar.byId(sourceId);
+    if (source !== undefined) return { outcome: 'keptExisting', workout: source, message: ITSELF };
+    const { recordId } = this.desk.earlier(sourceId) ?? {};
     const known = recordId == null ? undefined : calendar.byId(recordId);
     // Whoever took the line away has it as their own workout now; a second one beside it would help nobody.
     if (known !== undefined) return this.told(asked, known, await this.judged(asked, known));
@@ -170,6 +173,8 @@ export class Bringer {
     return { ...newFooter(asked, this.desk.today), mark: asked.mark };
   }
 }
+
+const ITSELF = 'The plan was made from this very workout, which is on the calendar already.';
 
 /** What is empty needs no telling to a calendar that has nothing yet. */
 function withoutEmpty(values: AskedExercise['values']): AskedExercise['values'] {

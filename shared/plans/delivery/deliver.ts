@@ -1,7 +1,8 @@
+import { invalidInput } from '../../http/errors';
 import type { AthleteRef } from '../../trainingpeaks/types';
 import { isSlot, shortReference, slotKey } from '../../workouts/reference/short-reference';
-import { readable } from '../../workouts/reference/footer';
 import type { Plan } from '../model';
+import { lastingName } from '../plan-name';
 import { type AskedExercise, askedExercise } from './asked';
 import { Bringer } from './bring';
 import type { Desk } from './desk';
@@ -30,13 +31,15 @@ export interface DeliverRequest extends DeliveryRules {
  * Requests for each athlete: one read for each 45 days, one for each write, and one more look at the days of what was newly
  * planned, in case somebody else planned it at the same time; see `Bringer` for changes.
  *
- * @throws ConnectorError `cancelled`; and why not one calendar could be opened
+ * @throws ConnectorError `cancelled`; `invalidInput` where what is missing cannot be told; and why not one calendar could be
+ *   opened
  */
 export async function deliverPlan(
   courier: Courier,
   athletes: readonly AthleteRef[],
   { plan, removeDeleted, ...rules }: DeliverRequest,
 ): Promise<AthleteDelivery[]> {
+  if (removeDeleted === 'allMissing' && lastingName(plan.planName) === null) throw namelessPlan();
   const asked = await Promise.all(plan.exerciseList.map((exercise) => askedExercise(courier.ports, plan, exercise)));
   const known = asked.map(slotOf);
   const names = await namesByReference(courier, plan.deleted);
@@ -76,7 +79,7 @@ function removalsOf(
   names: ReadonlyMap<string, string>,
 ): Task[] {
   const present = new Set(asked.map(({ slot }) => slotKey(slot)));
-  const planName = readable(plan.planName);
+  const planName = lastingName(plan.planName);
   const found = desk.calendar.allFooted().filter(({ workout, footer }) => {
     const isOfPlan = isSlot(footer, { planName, reference: footer.reference }) && !present.has(slotKey(footer));
     // A plan that goes on week by week under one name speaks for the days of its own alone.
@@ -106,6 +109,13 @@ export async function namesByReference(
   const named = sourceIds.map(async (id): Promise<[string, string]> => [await shortReference(ports, id), id]);
   return new Map(await Promise.all(named));
 }
+
+const namelessPlan = (): Error =>
+  invalidInput(
+    'removeDeleted',
+    'The plan has no name, so nobody can tell which workouts are missing in it.',
+    'Give the plan a name that stays the same, or withdraw only what the plan lists as deleted.',
+  );
 
 const slotOf = ({ exercise: { sourceId, date, title, itemHash } }: AskedExercise): Task['slot'] => ({
   sourceId,

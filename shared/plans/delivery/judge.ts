@@ -61,16 +61,21 @@ export async function isUntouched(
 export const footerOf = (slot: PlanSlot, { description }: Workout): FoundFooter | undefined =>
   findFooters(description).find((footer) => isSlot(footer, slot));
 
-/** In words, for the coach. */
 function differing({ values }: AskedExercise, footer: FoundFooter, workout: Workout): string[] {
   const { description, ...others } = values;
   const { above } = aroundFooter(workout.description ?? '', footer);
   const { certain } = differences(workout, { ...others, ...(others.tags && { tags: allTags(workout, others.tags) }) });
-  const words = certain.map((key) =>
-    key === 'workoutDay' ? `day (${workout.workoutDay}, planned ${values.workoutDay})` : (WORDS[key] ?? key),
-  );
+  const words = inWords(certain, workout, values.workoutDay);
   return sameText(withoutFooters(above), withoutFooters(description ?? '')) ? words : [...words, 'description'];
 }
+
+/** What differs, for the coach to read. */
+export const inWords = (
+  differs: readonly (keyof PlannedValues)[],
+  { workoutDay }: Workout,
+  planned: string,
+): string[] =>
+  differs.map((key) => (key === 'workoutDay' ? `day (${workoutDay}, planned ${planned})` : (WORDS[key] ?? key)));
 
 /** An athlete's own tags stay beside those of the plan. */
 export const allTags = ({ tags }: Workout, asked: readonly string[]): string[] => {

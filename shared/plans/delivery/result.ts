@@ -60,17 +60,22 @@ export interface AthleteDelivery {
   planId: string;
   planName: string;
   version: number;
+  /** How many workouts this run created, changed or deleted. */
+  written: number;
   /** How many slots have each status. */
   delivered: number;
   withdrawn: number;
   skipped: number;
   failed: number;
   pending: number;
-  /** What went wrong for the athlete as a whole, such as a calendar that could not be read. */
+  /** What went wrong for the athlete as a whole, such as a calendar that could not be read, or that something remains. */
   message: string | null;
   /** Ordered by date. */
   slots: SlotResult[];
 }
+
+/** Outcomes that are writes. */
+export const WRITES: ReadonlySet<SlotOutcome> = new Set(['created', 'updated', 'withdrawn']);
 
 /** Which status of the mapping table an outcome is. A dry run leaves everything to be done. */
 export const STATUS_OF: Readonly<Record<SlotOutcome, DeliveryStatus>> = {

@@ -9,7 +9,7 @@ import type { Done } from './bring';
 import { DeliveryCalendar, searchedAround } from './calendar';
 import type { Desk } from './desk';
 import type { Courier, DeliveryRules } from './request';
-import { type AthleteDelivery, type SlotResult, STATUS_OF } from './result';
+import { type AthleteDelivery, type SlotResult, STATUS_OF, WRITES } from './result';
 
 /** No write begins so shortly before the end, so that what was begun can be brought to one, milliseconds. */
 const LAST_WRITE_MS = 3_000;
@@ -184,16 +184,21 @@ class Round {
     message: string | null = null,
   ): AthleteDelivery {
     const count = (status: SlotResult['status']): number => slots.filter((slot) => slot.status === status).length;
+    const left = slots.filter(({ outcome }) => outcome === 'pending').length;
+    const { plan } = this.options;
     return {
       ...who,
       athleteKey: key,
-      ...this.options.plan,
+      planId: plan.planId,
+      planName: plan.planName,
+      version: plan.version,
+      written: slots.filter(({ outcome }) => WRITES.has(outcome)).length,
       delivered: count('delivered'),
       withdrawn: count('withdrawn'),
       skipped: count('skipped'),
       failed: count('failed'),
       pending: count('pending'),
-      message,
+      message: message ?? (left === 0 ? null : leftMessage(left)),
       slots,
     };
   }
@@ -203,6 +208,9 @@ class Round {
     this.options.courier.ports.progress?.({ label: this.options.label, done: this.done, total: this.total });
   }
 }
+
+const leftMessage = (left: number): string =>
+  `${left === 1 ? 'One workout remains' : `${left} workouts remain`}; run it again to go on with them.`;
 
 const LATE = 'The time for this run was over; the next run goes on with it.';
 

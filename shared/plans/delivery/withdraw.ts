@@ -1,8 +1,8 @@
 import type { DateWindow } from '../../http/date-windows';
 import type { AthleteRef } from '../../trainingpeaks/types';
-import { readable } from '../../workouts/reference/footer';
 import { isSlot, type PlanSlot, slotKey } from '../../workouts/reference/short-reference';
 import type { Exercise } from '../model';
+import { lastingName } from '../plan-name';
 import { byDate, namesByReference } from './deliver';
 import type { Desk } from './desk';
 import type { Courier, DeliveryRules } from './request';
@@ -36,7 +36,7 @@ export async function withdrawPlan(
     [...rows, ...known].map(({ sourceId }) => sourceId),
   );
   const references = new Map([...names].map(([reference, sourceId]) => [sourceId, reference]));
-  const planName = readable(plan.planName);
+  const planName = lastingName(plan.planName);
 
   const taskOf = (desk: Desk, slot: PlanSlot, about: Task['slot']): Task => ({
     slot: about,
