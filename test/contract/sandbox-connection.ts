@@ -30,6 +30,9 @@ export function sandboxControl(url: string) {
     revoke: (user: string) => call('POST', 'revoke', { user }),
     overview: () => call<{ accounts: { key: string; kind: string; id: number; tier?: string }[] }>('GET', ''),
     requests: async () => (await call<{ requests: Logged[] }>('GET', 'requests')).requests,
+    seed: (additions: object) => call<{ workouts: number[] }>('POST', 'seed', additions),
+    complete: (workout: object) => call('POST', 'complete-workout', workout),
+    edit: (workout: object) => call('POST', 'edit-workout', workout),
     clock: (change: object) => call('POST', 'clock', change),
     clearRequests: () => call('DELETE', 'requests'),
     async connect(user: string, scopes?: readonly string[]): Promise<Connection> {
