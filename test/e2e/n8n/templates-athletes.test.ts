@@ -232,7 +232,7 @@ describe('staged-rollout.json', () => {
         await mode.selectOption('dry-run');
         await docPicture(page, 'template-staged-rollout-form');
         await page.getByRole('button', { name: 'Switch' }).click();
-        await page.getByText('What is switched on').waitFor({ timeout: 30_000 });
+        await page.getByText('What is switched on', { exact: true }).waitFor({ timeout: 30_000 });
         expect(await page.locator('body').innerText()).toContain(
           'intervals-icu, cohort pilot: dry-run (counts for 4 of 8 active athletes)',
         );
