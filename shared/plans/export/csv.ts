@@ -18,7 +18,7 @@ const COLUMNS: Record<string, (exercise: Exercise, plan: Plan) => string | numbe
   Description: ({ description }) => description,
   Steps: ({ steps }) => (steps === null ? null : stepsText(steps)),
   Calories: ({ plannedKilocalories }) => plannedKilocalories,
-  Kilojoules: ({ plannedKilojoules }) => plannedKilojoules,
+  'Energy (kJ)': ({ plannedKilojoules }) => plannedKilojoules,
   'Elevation Gain': ({ plannedElevationMeters }) =>
     plannedElevationMeters === null ? null : `${plannedElevationMeters} m`,
   Tags: ({ tags }) => tags.join(', '),
@@ -27,19 +27,18 @@ const COLUMNS: Record<string, (exercise: Exercise, plan: Plan) => string | numbe
   Version: (_, { version }) => version,
 };
 
-/** Without it, spreadsheets read letters that are not English in the wrong alphabet. */
-const BYTE_ORDER_MARK = '\uFEFF';
+/** Begins a file: without it, spreadsheets read letters that are not English in the wrong alphabet. */
+export const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Plans as comma-separated values (RFC 4180), one row a workout, in UTF-8 with a byte order mark. A text that a spreadsheet
+ * Plans as comma-separated values (RFC 4180), one row a workout. A text that a spreadsheet
  * would calculate gets an apostrophe before it.
  */
 export function plansToCsv(plans: readonly Plan[]): string {
   const rows = plans.flatMap((plan) =>
     plan.exerciseList.map((exercise) => Object.values(COLUMNS).map((valueOf) => cellOf(valueOf(exercise, plan)))),
   );
-  const lines = [Object.keys(COLUMNS), ...rows].map((cells) => `${cells.join(',')}\r\n`);
-  return `${BYTE_ORDER_MARK}${lines.join('')}`;
+  return [Object.keys(COLUMNS), ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
 /** `1:15:00`. */

@@ -13,6 +13,7 @@ import {
   isWork,
   rangeInWords,
   readable,
+  shownName,
   subjectOf,
   totalsOf,
   versionLine,
@@ -58,7 +59,8 @@ const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-s
 const SOFT = 'color:#5a6675';
 
 function sheet(plan: Plan, options: SheetOptions, detail: Detail): string {
-  const { planName, startDate, endDate } = plan;
+  const { startDate, endDate } = plan;
+  const planName = shownName(plan);
   const range = rangeInWords(startDate, endDate);
   const totals = totalsOf(plan, options.units);
   return [

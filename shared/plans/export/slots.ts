@@ -71,12 +71,13 @@ function latestOf(plans: readonly Plan[]): Plan[] {
 }
 
 /**
- * The athlete's key where the plan is of an athlete's calendar; otherwise a hash, since a name that a coach gave a plan may
- * hold the athlete's.
+ * The athlete's key where the plan was built from a calendar: `tp:{key}:…`, or at the end of a name of the coach's own.
+ * Otherwise a hash, since a name that a coach gave a plan may hold the athlete's.
  */
 async function keyOf({ sha256 }: Pick<Ports, 'sha256'>, planId: string): Promise<string> {
-  const athleteKey = /^tp:([^:]+):/.exec(planId)?.[1];
-  return athleteKey ?? (await sha256(new TextEncoder().encode(planId))).slice(0, KEY_CHARACTERS);
+  const [, ofCalendar, ofName] = /^tp:([^:]+):|:([0-9a-f]{16}|\d{1,15})$/.exec(planId) ?? [];
+  const hash = async (): Promise<string> => sha256(new TextEncoder().encode(planId));
+  return ofCalendar ?? ofName ?? (await hash()).slice(0, KEY_CHARACTERS);
 }
 
 function gone(plan: Plan, earlier: readonly Plan[]): { sourceId: string; exercise: Exercise | null }[] {

@@ -10,6 +10,7 @@ import {
   oneLine,
   rangeInWords,
   readable,
+  shownName,
   totalsOf,
   versionLine,
   type Units,
@@ -17,9 +18,9 @@ import {
 
 /** A week sheet as plain text, for a chat or the text part of an e-mail. */
 export function planToText(plan: Plan, options: SheetOptions): string {
-  const { planName, startDate, endDate } = plan;
+  const { startDate, endDate } = plan;
   const head = [
-    inOneLine([planName, options.athleteName ?? null]),
+    inOneLine([shownName(plan), options.athleteName ?? null]),
     rangeInWords(startDate, endDate),
     inOneLine(totalsOf(plan, options.units)),
   ];

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../trainingpeaks/types';
 import { durationInWords } from '../../workouts/preview/words';
 import type { Exercise, Plan } from '../model';
+import { lastingName } from '../plan-name';
 
 /** What people read distances and heights in; TrainingPeaks' `PreferredUnits`. */
 export type Units = 'metric' | 'english';
@@ -99,10 +100,16 @@ export function rangeInWords(startDate: LocalDate, endDate: LocalDate): string {
   return from.month === to.month ? `${from.day}–${end}` : `${from.day} ${from.month} – ${end}`;
 }
 
+/** The name of the plan; one that is made of its days says no more than `Training`, since the days stand beside it. */
+export function shownName({ planName }: Pick<Plan, 'planName'>): string {
+  return lastingName(planName) === null ? 'Training' : planName;
+}
+
 /** `Race preparation, version 3, 6 May 2026, 18:20 UTC`: which plan this is, and from when. */
-export function versionLine({ planName, version, generatedAt }: Plan): string {
+export function versionLine(plan: Plan): string {
+  const { version, generatedAt } = plan;
   const at = `${rangeInWords(generatedAt.slice(0, 10), generatedAt.slice(0, 10))}, ${generatedAt.slice(11, 16)} UTC`;
-  return [planName, `version ${version}`, at].filter((part) => part !== '').join(', ');
+  return [shownName(plan), `version ${version}`, at].filter((part) => part !== '').join(', ');
 }
 
 /** Whether a workout is one: a day off has a title, and nothing to do. */
@@ -128,7 +135,8 @@ export function totalsOf({ exerciseList, totalDuration }: Plan, units: Units): s
 /** The subject of a message: `Race preparation, 4–10 May 2026: 5 workouts, 6:30 h (version 3)`. */
 export function subjectOf(plan: Plan): string {
   const range = rangeInWords(plan.startDate, plan.endDate);
-  const name = plan.planName.includes(range) ? plan.planName : [plan.planName, range].filter(Boolean).join(', ');
+  const given = shownName(plan);
+  const name = given.includes(range) ? given : [given, range].filter(Boolean).join(', ');
   const version = plan.version > 1 ? ` (version ${plan.version})` : '';
   return oneLine(
     `${name}: ${totalsOf(plan, 'metric')

@@ -83,6 +83,14 @@ describe('a calendar file', () => {
   });
 });
 
+it.each(['tp:a1b2c3d4e5f60718:2026-05-04:2026-05-10', 'calendar:a1b2c3d4e5f60718'])(
+  'a workout of an athlete has one number in every plan: %s',
+  async (planId) => {
+    const [entry] = readByIcalJs(await icsOf([await planOf([tuesday], undefined, { planId })]));
+    expect(entry!.uid).toBe('calendar:a1b2c3d4e5f60718:5123000222@n8n-nodes-trainingpeaks');
+  },
+);
+
 describe('a later version', () => {
   const moved = { ...tuesday, date: '2026-05-08', title: 'Threshold 3 x 10' };
   const gym: ExerciseDraft = { ...rest, sourceId: '5123000555', sport: 'strength', title: 'Gym' };

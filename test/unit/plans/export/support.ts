@@ -61,7 +61,7 @@ export function readByNodeIcal(ics: string): Entry[] {
       length: ((event.end ?? event.start).getTime() - event.start.getTime()) / 1000,
       summary: String(event.summary),
       description: String(event.description ?? ''),
-      categories: event.categories ?? [],
+      categories: (event as { categories?: string[] }).categories ?? [],
     })),
   );
 }
