@@ -17,6 +17,10 @@ export interface WrittenWorkouts {
   exercises: ExerciseDraft[];
   /** What each workout is called in findings. */
   labels: string[];
+  /** All places of findings, in the order they were written in. */
+  places: string[];
+  /** References that tell workouts of this plan apart and may stand in another plan too: see `named`. */
+  localReferences: ReadonlySet<string>;
   /** Days are counted from day 1, not dated. */
   isRelative: boolean;
   /** False where days are merely numbered. */
@@ -33,8 +37,8 @@ export interface Written {
 
 export interface ReadOptions {
   ask: AskThresholds;
-  /** Members of the canonical plan that were meant to be null stay null. */
-  isCanonical?: boolean;
+  /** References of the workouts are a coach's own, made for this plan alone. */
+  isOwnReference?: boolean;
 }
 
 interface Read {
@@ -48,7 +52,7 @@ interface Read {
  *
  * A workout without a reference of its own gets one from its day, its sport and its place among the day's workouts of that
  * sport: `2026-05-06-bike`, `day-9-run-2`. So a row that is changed is found again and updated; a row that goes to another day
- * or sport is another workout. The number of a day does not change when the plan is placed elsewhere.
+ * or sport is another workout. The number of a day stays the same when the plan is placed elsewhere.
  *
  * @throws ConnectorError when thresholds are needed and cannot be read; what is wrong with workouts is in the findings
  */
@@ -85,14 +89,21 @@ export async function readWorkouts(given: readonly Written[], options: ReadOptio
     const mixed = 'Some workouts have a date and others count days or weeks. Use one of the two throughout.';
     findingsAt(findings, '').error('date', mixed);
   }
+  const exercises = withReferences(read);
   const days = read.map(({ exercise }) => exercise.date).sort();
   return {
     startDate: isRelative ? dayNumbered(1) : (days[0] ?? null),
     endDate: days.at(-1) ?? null,
-    exercises: withReferences(read),
+    exercises,
     labels: read.map(({ label }) => label),
+    localReferences: new Set(
+      exercises
+        .filter((_, index) => options.isOwnReference === true || read[index]!.exercise.sourceId === '')
+        .map(({ sourceId }) => sourceId),
+    ),
     isRelative,
     hasWeekdays: read.some(({ day }) => day.number === null || day.week !== null),
+    places: records.map(({ cells, name }) => labelOf(name, cells)),
     findings,
   };
 }

@@ -13,7 +13,7 @@ import { type ReadOptions, readWorkouts, type Written } from './read-workouts';
  */
 export async function readRows(given: unknown, options: Partial<ReadOptions> = {}): Promise<WrittenPlan> {
   const rows = rowsOf(given);
-  const read = await readWorkouts(rows, { ask: refusedSteps, ...options });
+  const read = await readWorkouts(rows, { ask: refusedSteps, ...options, isOwnReference: true });
   if (rows.length === 0 || (read.exercises.length === 0 && read.findings.length === 0)) throw noRows();
   return writtenPlan(read);
 }

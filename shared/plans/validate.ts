@@ -87,7 +87,7 @@ function checkSport({ sport }: ExerciseDraft, at: Findings): void {
   } else {
     at.warning(
       'sport',
-      `TrainingPeaks takes no workouts of the type ${readOnly.label} from other applications, so it does not get onto a calendar. ${readOnly.next}`,
+      `TrainingPeaks does not let other applications plan the type ${readOnly.label}: on a calendar it becomes Other.`,
     );
   }
 }
@@ -107,7 +107,13 @@ function checkSteps({ steps, sport, plannedSeconds }: ExerciseDraft, at: Finding
     return;
   }
   const { seconds } = plannedLoad(steps, NO_THRESHOLDS, sport);
-  if (seconds === null || plannedSeconds === null || Math.abs(seconds - plannedSeconds) <= SAME_SECONDS) return;
+  if (
+    seconds === null ||
+    plannedSeconds === null ||
+    plannedSeconds < 0 ||
+    Math.abs(seconds - plannedSeconds) <= SAME_SECONDS
+  )
+    return;
   at.warning(
     'steps',
     `The steps take ${clock(seconds)}, the duration says ${clock(Math.round(plannedSeconds))}. TrainingPeaks goes by the steps.`,

@@ -16,6 +16,8 @@ export interface WrittenPlan {
   startDate: LocalDate;
   endDate: LocalDate;
   exercises: ExerciseDraft[];
+  /** References that another plan may have too; see `withPlanKey`. */
+  localReferences: ReadonlySet<string>;
   /** See the canonical plan. */
   deleted: string[];
   destinationStatus: DestinationStatus[];
@@ -46,11 +48,27 @@ const NOTHING: Own = {
 const NO_DAY = '1970-01-01';
 
 /** Workouts and what a plan says beside them, checked as a whole. */
-export function writtenPlan({ labels, ...workouts }: WrittenWorkouts, own: Own = NOTHING): WrittenPlan {
+export function writtenPlan({ labels, places, ...workouts }: WrittenWorkouts, own: Own = NOTHING): WrittenPlan {
   const startDate = own.startDate ?? workouts.startDate ?? NO_DAY;
   const plan = { ...own, ...workouts, startDate, endDate: own.endDate ?? workouts.endDate ?? startDate };
   const findings = [...workouts.findings, ...validatePlan(plan, (index) => labels[index]!)];
-  return { ...widened(plan), findings };
+  const placeOf = new Map(places.map((place, index) => [place, index]));
+  const order = ({ where }: Finding): number => placeOf.get(where) ?? -1;
+  return { ...widened(plan), findings: findings.sort((a, b) => order(a) - order(b)) };
+}
+
+/**
+ * The plan with references that no other plan of an athlete has: those that were made for this plan alone get its name in
+ * front, as in `base-1.day-9-bike`. Without a name they stay, which is well as long as they hold a date.
+ */
+export function withPlanKey(plan: WrittenPlan, name: string | null): WrittenPlan {
+  const slug = (name ?? '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  if (slug === '') return plan;
+  const keyed = (sourceId: string): string => (plan.localReferences.has(sourceId) ? `${slug}.${sourceId}` : sourceId);
+  return { ...plan, exercises: plan.exercises.map((one) => ({ ...one, sourceId: keyed(one.sourceId) })) };
 }
 
 /** Watts, beats and zones stand for other percentages with each athlete, and a plan may be for several. */

@@ -9,7 +9,7 @@ import { nameOfDays } from '../../plans/plan-name';
 import { readPlan } from '../../plans/read-plan';
 import type { AskThresholds } from '../../plans/read-steps';
 import { readRows } from '../../plans/rows';
-import { refusedSteps, type WrittenPlan, writtenPlan } from '../../plans/written-plan';
+import { refusedSteps, withPlanKey, type WrittenPlan, writtenPlan } from '../../plans/written-plan';
 import type { AthleteRef } from '../../trainingpeaks/types';
 import { isBlank } from '../../written/value';
 import type { InputOf } from '../fields';
@@ -39,7 +39,7 @@ export interface GivenPlan {
 export async function readPlanInput(session: Session, input: PlanSourceInput): Promise<GivenPlan> {
   const [written, field] = await writtenIn(session, input);
   refuseErrors(written.findings, field);
-  const placed = placePlan(written, placingIn(input));
+  const placed = withPlanKey(placePlan(written, placingIn(input)), keyOf(written, input));
   const { startDate, endDate, exercises, findings, deleted, destinationStatus } = placed;
   const planName = input.planName ?? placed.planName ?? nameOfDays(startDate, endDate);
   const planId = input.planId ?? placed.planId ?? (await planIdFor(session, input, startDate, endDate));
@@ -54,7 +54,7 @@ async function writtenIn(session: Session, input: PlanSourceInput): Promise<[Wri
     case 'plan':
       return [await readPlan(input.plan, { ask }), 'plan'];
     case 'rows': {
-      // n8n shows an empty list as {}, Zapier hands over line items that nobody mapped as a lone empty one.
+      // Zapier may hand over line items that nobody mapped as one empty row.
       const isGiven = !isBlank(input.rows);
       if (isGiven && input.workouts?.some((row) => Object.values(row).some((cell) => !isBlank(cell))))
         throw bothGiven();
@@ -87,11 +87,14 @@ async function copied(session: Session, input: PlanSourceInput): Promise<Written
   });
   const steps = session.grantedScopes?.has('workouts:wod') ?? true;
   const { exercises, findings } = await readCalendar(session.client, { athlete, start, end, preset: 'full', steps });
+  const labels = exercises.map(({ date, title, sport }) => [date, title ?? sport].join(', '));
   return writtenPlan({
     startDate: start,
     endDate: end,
     exercises,
-    labels: exercises.map(({ date, title, sport }) => [date, title ?? sport].join(', ')),
+    labels,
+    places: labels,
+    localReferences: new Set(),
     isRelative: false,
     hasWeekdays: true,
     findings: steps ? findings : [stepsNotGranted(), ...findings],
@@ -102,6 +105,22 @@ function placingIn({ placing, planStartDate, eventDate, eventDay }: PlanSourceIn
   if (placing === 'fromStartDate') return { by: placing, date: planStartDate! };
   if (placing === 'toEventDate') return { by: placing, date: eventDate!, eventDay: eventDay ?? null };
   return { by: 'absolute' };
+}
+
+/**
+ * What tells the plan from others of an athlete; null for one that nobody named.
+ *
+ * @throws ConnectorError `invalidInput` for one that counts its days, since every such plan has a day 3
+ */
+function keyOf(written: WrittenPlan, { planId, planName }: PlanSourceInput): string | null {
+  const key = planId ?? written.planId ?? planName ?? written.planName;
+  if (key !== null || !written.isRelative) return key;
+  throw invalidInput(
+    'planName',
+    'A plan that counts its days needs a name.',
+    'Fill in Plan Name, and keep it when you send the plan again.',
+    'By the name and the number of the day its workouts are found again.',
+  );
 }
 
 /** A name the coach gives stays the same when the plan is moved; without one, other days are another plan. */
