@@ -20,7 +20,7 @@ const entry = (action: string, more: object = {}) => ({
   ...more,
 });
 const imported = (fill: Record<string, unknown> = {}) =>
-  stage.imported('audit-chain', { alertTo: COACH, publishTo: COACH, ...fill });
+  stage.imported('audit-chain', { coachEmail: COACH, publishTo: COACH, ...fill });
 const seqs = async () => (await stage.rows(AUDIT)).map(({ seq }) => seq);
 
 /** A chain of six rows, linked in two runs. */

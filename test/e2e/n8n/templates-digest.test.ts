@@ -83,7 +83,7 @@ it('writes a digest of the week, as text and as HTML', async () => {
     status: 'closed',
   });
 
-  const { execution, results } = await stage.run(await stage.imported('weekly-digest', { digestTo: COACH }));
+  const { execution, results } = await stage.run(await stage.imported('weekly-digest', { coachEmail: COACH }));
   expect(execution.status).toBe('success');
   expect(results).toMatchObject([{ result: 'sent', deliveries: 3, failed: 1, behind: 1, deadLetters: 1 }]);
   expect(stage.mailbox.mails).toHaveLength(1);
@@ -119,7 +119,7 @@ describe('alerts', () => {
   beforeEach(() => emptyTables(stage, 'quiet'));
 
   const byTheHour = async () => {
-    const { execution } = await stage.run(await stage.imported('weekly-digest', { alertTo: COACH }), 'Every hour');
+    const { execution } = await stage.run(await stage.imported('weekly-digest', { alertEmail: COACH }), 'Every hour');
     const said = stage.mailbox.mails.map(({ subject }) => subject.replace('Your studio: ', ''));
     stage.mailbox.mails.length = 0;
     return { said, execution };

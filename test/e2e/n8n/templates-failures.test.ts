@@ -43,7 +43,7 @@ describe('error-workflow-dead-letters.json', () => {
 
   it('writes each failure down, tells them all in one message, and hides what nobody else should read', async () => {
     await stage.addRow('trainingpeaks_athletes', { athleteKey: 'k1', name: 'Noor Example' });
-    const watcher = await stage.imported('error-workflow-dead-letters', { alertTo: COACH, collectMinutes: 0.25 });
+    const watcher = await stage.imported('error-workflow-dead-letters', { coachEmail: COACH, collectMinutes: 0.25 });
     await activateWorkflow(stage.n8n.client, watcher.id);
     const secret = 'Noor Example <noor@example.com>: access_token=abc123 refused by https://hooks.example/T0/B1?key=9';
     const share = await failing('share', secret, watcher);
@@ -83,7 +83,7 @@ describe('error-workflow-dead-letters.json', () => {
 
   it('does not fail itself without table or mail server', async () => {
     stage.mailbox.refused.add(COACH);
-    const watcher = await stage.imported('error-workflow-dead-letters', { alertTo: COACH, collectMinutes: 0 });
+    const watcher = await stage.imported('error-workflow-dead-letters', { coachEmail: COACH, collectMinutes: 0 });
     const { execution, results } = await stage.run(watcher, 'A workflow has failed');
     expect(execution.status).toBe('success');
     expect(results).toMatchObject([{ result: 'not told', why: expect.stringContaining('No such mailbox') }]);

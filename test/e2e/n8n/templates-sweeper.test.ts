@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
@@ -18,6 +19,8 @@ const COACH = 'head@studio.example';
 const DELIVERIES = 'trainingpeaks_deliveries';
 const LETTERS = 'trainingpeaks_dead_letters';
 const MINUTE = 60_000;
+/** An athlete of the roster. */
+const MARA = 880101;
 
 /** A service that takes plans at an address of its own. */
 class Receiver {
@@ -84,7 +87,7 @@ const mail = (who: string) => ({
 
 /** As a person has it who uses Slack. */
 function withSlack(fill: Record<string, unknown> = {}): Promise<Workflow> {
-  const template = filled('sweeper', { alertTo: COACH, ...fill });
+  const template = filled('sweeper', { coachEmail: COACH, ...fill });
   for (const node of template.nodes) node.disabled = false;
   return createWorkflow(stage.n8n.client, template);
 }
@@ -92,13 +95,16 @@ function withSlack(fill: Record<string, unknown> = {}): Promise<Workflow> {
 it('sends what is due by the way it failed to go, once, and leaves the rest', async () => {
   await stage.addRows(DELIVERIES, [
     failed('email', 'noor', mail('noor')),
-    failed('slack', 'ida', { channel: '#ida', text: 'Your week' }),
-    failed('webhook', 'max', { url: address, body: { week: 12 } }),
+    failed('slack', 'ida', { to: '#ida', text: 'Your week' }),
+    failed('webhook', 'max', { to: address, text: 'Your week' }),
     failed('email', 'left', mail('left'), { status: 'pending', lastError: 'Being sent again by run 0.' }),
     failed('email', 'later', mail('later'), { nextTryAt: minutesFromNow(5) }),
+    failed('google-calendar', 'other', {}),
     failed('email', 'gone', mail('gone'), { status: 'withdrawn' }),
     failed('email', 'done', mail('done'), { status: 'delivered' }),
   ]);
+  const plan = JSON.stringify({ planName: 'Base' });
+  await stage.addRow('trainingpeaks_plan_versions', { planId: 'tp:max:week', version: 2, plan });
   const workflow = await withSlack();
   const { results, execution } = await stage.run(workflow);
   expect(execution.status).toBe('success');
@@ -113,7 +119,8 @@ it('sends what is due by the way it failed to go, once, and leaves the rest', as
     { to: ['left@example.com'] },
   ]);
   expect(stage.slack.messages).toMatchObject([{ channel: '#ida', text: 'Your week' }]);
-  expect(hook.taken).toEqual([{ key: 'webhook:max:tp:max:week:2', body: { week: 12 } }]);
+  const body = { athlete: 'max', message: 'Your week', html: null, plan: { planName: 'Base' } };
+  expect(hook.taken).toEqual([{ key: 'webhook:max:tp:max:week:2', body }]);
   const rows = await stage.rows(DELIVERIES);
   for (const row of rows.slice(0, 4)) {
     expect(row).toMatchObject({ status: 'delivered', attempts: 2, lastError: '', nextTryAt: '' });
@@ -123,6 +130,7 @@ it('sends what is due by the way it failed to go, once, and leaves the rest', as
     });
   }
   expect(rows.slice(4).map(({ status, attempts }) => [status, attempts])).toEqual([
+    ['failed', 1],
     ['failed', 1],
     ['withdrawn', 1],
     ['delivered', 1],
@@ -136,11 +144,13 @@ it('waits twice as long after each failure, and gives up after eight with one me
   const attempts = [1, 2, 6, 7, 7];
   await stage.addRows(
     DELIVERIES,
-    attempts.map((tried, at) => failed('webhook', `a${at}`, { url: address, body: {} }, { attempts: tried })),
+    attempts.map((tried, at) => failed('webhook', `a${at}`, { to: address, body: { week: 12 } }, { attempts: tried })),
   );
-  await stage.addRow(DELIVERIES, failed('slack', 'ida', { channel: '#ida', text: 'Your week' }));
+  await stage.addRow(DELIVERIES, failed('slack', 'ida', { to: '#ida', text: 'Your week' }));
   const before = Date.now();
-  const { execution } = await stage.run(await stage.imported('sweeper', { alertTo: COACH, longestWaitMinutes: 200 }));
+  const { execution } = await stage.run(
+    await stage.imported('sweeper', { coachEmail: COACH, longestWaitMinutes: 200 }),
+  );
   expect(execution.status).toBe('success');
   const rows = await stage.rows(DELIVERIES);
   const waits = rows.map(({ nextTryAt }) => nextTryAt && (Date.parse(String(nextTryAt)) - before) / MINUTE);
@@ -168,10 +178,10 @@ it('gives up at once what is refused for good, and fails when nobody could be to
   hook.status = 404;
   await stage.addRows(DELIVERIES, [
     failed('email', 'noor', mail('noor')),
-    failed('webhook', 'max', { url: address, body: {} }),
+    failed('webhook', 'max', { to: address, body: { week: 12 } }),
     failed('email', 'ida', {}),
   ]);
-  const { execution, results } = await stage.run(await stage.imported('sweeper', { alertTo: COACH }));
+  const { execution, results } = await stage.run(await stage.imported('sweeper', { coachEmail: COACH }));
   expect(results.map(({ result, attempts }) => `${result} ${attempts}`)).toEqual(['dead 2', 'dead 2', 'dead 2']);
   const [noor, , ida] = await stage.rows(DELIVERIES);
   expect(noor?.lastError).toMatch(/No such mailbox: \(e-mail address\)/);
@@ -191,7 +201,7 @@ it('sends nothing twice when two sweeps meet, and nothing to a destination that 
   ]);
   await stage.addRows(DELIVERIES, [
     ...people.map((who) => failed('email', who, mail(who))),
-    failed('webhook', 'max', { url: address, body: {} }),
+    failed('webhook', 'max', { to: address, body: { week: 12 } }),
   ]);
   const sweeps = [await stage.imported('sweeper'), await stage.imported('sweeper')];
   await Promise.all(sweeps.map((sweep) => stage.run(sweep)));
@@ -201,6 +211,41 @@ it('sends nothing twice when two sweeps meet, and nothing to a destination that 
   expect(hook.taken).toEqual([]);
   const rows = await stage.rows(DELIVERIES);
   expect(rows.map(({ status }) => status)).toEqual([...people.slice(0, 7).map(() => 'delivered'), 'failed', 'failed']);
+});
+
+it('delivers a plan to a calendar again, and puts all of its workouts right with one run', async () => {
+  const day = (days: number) => new Date(Date.now() + days * 24 * 60 * MINUTE).toISOString().slice(0, 10);
+  const workouts = [2, 3].map((days) => ({
+    sourceId: `w${days}`,
+    date: day(days),
+    sport: 'run',
+    title: `Run ${days}`,
+    plannedSeconds: 3600,
+  }));
+  const plan = JSON.stringify({ planId: 'base', planName: 'Base', version: 2, exerciseList: workouts });
+  await stage.addRow('trainingpeaks_plan_versions', { planId: 'base', version: 2, plan });
+  const key = createHmac('sha256', 'known to the studio alone').update(`${MARA}`).digest('hex').slice(0, 16);
+  const row = { athleteId: MARA, athleteKey: key, planId: 'base', payload: '' };
+  await stage.addRows(
+    DELIVERIES,
+    workouts.map(({ sourceId }) =>
+      failed('trainingpeaks', key, {}, { ...row, sourceId, deliveryKey: `trainingpeaks:${key}:${sourceId}` }),
+    ),
+  );
+  const workflow = await stage.imported('sweeper');
+  const { results } = await stage.run(workflow);
+  expect(results.map(({ result }) => result)).toEqual(['delivered', 'skipped']);
+  const calendar = await stage.calendar(MARA);
+  expect(calendar).toHaveLength(2);
+  expect(await stage.rows(DELIVERIES)).toMatchObject(
+    calendar.map(({ id }) => ({
+      status: 'delivered',
+      recordId: String(id),
+      recordStamp: expect.stringMatching(/./),
+      nextTryAt: '',
+    })),
+  );
+  expect((await stage.run(workflow)).writes).toEqual([]);
 });
 
 it('puts back by a form what was given up', async () => {
