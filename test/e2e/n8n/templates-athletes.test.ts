@@ -5,7 +5,7 @@ import { openBrowser } from '../support/browser';
 import { Editor } from './support/editor';
 import { docPicture } from './support/pictures';
 import { CURRENT, keyOf, planOf, shareFourWeeks } from './support/shared-weeks';
-import { shipped } from './support/stage';
+import { shipped } from '../../../scripts/runtime/templates';
 import { StudioStage } from './support/studio';
 import { pictureOf } from './support/templates';
 
@@ -33,7 +33,7 @@ async function published(workflow: Workflow, use: () => Promise<void>): Promise<
 describe('athlete-acknowledgement.json', () => {
   /** Athlete 1 has not confirmed the current week. */
   const NOT_SEEN = { token: 'not-seen' };
-  const fill = { studio: 'Northside Endurance', pageAddress: 'https://n8n.example/webhook/trainingpeaks-seen' };
+  const fill = { studio: 'Northside Endurance', acknowledgeAt: 'https://n8n.example/webhook/trainingpeaks-seen' };
   const result = async (workflow: Workflow) => {
     const { execution, results } = await stage.run(workflow);
     const of = Object.fromEntries(results.map(({ athlete, result: one }) => [athlete, one]));
@@ -117,7 +117,7 @@ describe('athlete-acknowledgement.json', () => {
       expect.objectContaining({
         to: ['bilal@athletes.example'],
         subject: 'Have you seen your plan? Week 4 of the build',
-        text: expect.stringContaining(`${fill.pageAddress}?token=${NOT_SEEN.token}`),
+        text: expect.stringContaining(`${fill.acknowledgeAt}?token=${NOT_SEEN.token}`),
       }),
     ]);
     expect((await result(workflow)).results['Bilal Rahmani']).toBe('reminded before');
