@@ -3,6 +3,7 @@ import { activityFilesSection } from './activity-files';
 import { engineItemsSection, engineSpeedSection } from './engine-speed';
 import { loadTimeSection } from './load-time';
 import { packageSection } from './package';
+import { planSharingSection } from './plan-sharing';
 import { requestsSection } from './requests';
 import { tolerantReadingSection } from './tolerant-reading';
 import { triggerStateSection } from './trigger-state';
@@ -21,6 +22,7 @@ const sections: Section[] = [
   requestsSection,
   tolerantReadingSection,
   workoutStructuresSection,
+  planSharingSection,
 ];
 
 function print({ name, value, bar }: Figure, width: number): void {
