@@ -8,7 +8,7 @@ import {
   listExecutions,
 } from '../../../scripts/runtime/n8n-workflows';
 import { tcxFile } from '../../engine/support/file';
-import { shipped } from './support/stage';
+import { shipped } from '../../../scripts/runtime/templates';
 import { morning, pictureOf, SECRET, TemplateStage } from './support/templates';
 
 /**

@@ -4,7 +4,8 @@ import { activateWorkflow } from '../../../scripts/runtime/n8n-workflows';
 import { openBrowser } from '../support/browser';
 import { Editor } from './support/editor';
 import { docPicture } from './support/pictures';
-import { shipped, type StoredWorkout } from './support/stage';
+import { shipped } from '../../../scripts/runtime/templates';
+import type { StoredWorkout } from './support/stage';
 import { morning, pictureOf, TemplateStage } from './support/templates';
 
 /** See templates-uploads.test.ts: the two templates that read workouts. */

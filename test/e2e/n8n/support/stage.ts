@@ -1,14 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox } from '../../../../sandbox/server';
 import { SandboxView } from '../../../../scripts/demo/sandbox-view';
 import { clone } from '../../../../scripts/runtime/installed';
 import { runN8nCommand } from '../../../../scripts/runtime/n8n';
 import { createWorkflow, itemsOf, runWorkflow } from '../../../../scripts/runtime/n8n-workflows';
-import type { Execution, Workflow, WorkflowJson } from '../../../../scripts/runtime/n8n-workflows';
+import type { Execution, Workflow } from '../../../../scripts/runtime/n8n-workflows';
+import { filled, shipped } from '../../../../scripts/runtime/templates';
 import { startLoopbackProxy } from '../../support/proxy';
 import { SandboxWebhooks } from './subscriptions';
 import { startTestN8n, type TestN8n } from './test-n8n';
+
+export { filled, shipped };
 
 export type Row = Record<string, unknown> & { id: number };
 
@@ -52,28 +55,6 @@ export const credential = (name: string, type: string, data: Record<string, unkn
   type,
   data,
 });
-
-/** A template as its file is. */
-export const shipped = (stem: string): WorkflowJson =>
-  JSON.parse(readFileSync(join(clone, 'workflows', `${stem}.json`), 'utf8')) as WorkflowJson;
-
-/**
- * A template with what a person fills into the node *Fill this in*.
- *
- * @throws Error where it has nothing of that name to fill in
- */
-export function filled(stem: string, fill: Record<string, unknown>): WorkflowJson {
-  const template = shipped(stem);
-  if (Object.keys(fill).length === 0) return template;
-  const settings = template.nodes.find(({ name }) => name === 'Fill this in');
-  const { assignments } = settings?.parameters.assignments as { assignments: { name: string; value: unknown }[] };
-  for (const [name, value] of Object.entries(fill)) {
-    const assignment = assignments.find((one) => one.name === name);
-    if (!assignment) throw new Error(`${stem} has nothing called ${name} to fill in.`);
-    assignment.value = value;
-  }
-  return template;
-}
 
 /**
  * Starts a sandbox, the stand-ins, and an n8n of its own which reaches the hosts of those alone.

@@ -9,7 +9,8 @@ import { connected, customAddresses } from './connection';
 import { Editor } from './editor';
 import { GoogleDrive } from './google-drive';
 import { docPicture } from './pictures';
-import { credential, filled, shipped, Stage, type StageParts, startParts, type StoredWorkout } from './stage';
+import { filled, shipped } from '../../../../scripts/runtime/templates';
+import { credential, Stage, type StageParts, startParts, type StoredWorkout } from './stage';
 
 /** The athlete who is connected. */
 const NOOR = 880045;
