@@ -31,7 +31,10 @@ export interface SendRequest {
   query?: Record<string, string | number | boolean | undefined>;
   /** Sent as JSON text. */
   json?: unknown;
-  /** Makes `json` anew before a try is repeated; null when nothing is left to send, which then counts as done. */
+  /**
+   * Makes `json` anew before a try is repeated; null when nothing is left to send, which then counts as done. A request
+   * without `json` stays as it is.
+   */
   renew?: () => Promise<object | null>;
   /** A JSON body that is ready to send, in place of `json`. */
   body?: string | Uint8Array;
@@ -164,7 +167,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       try {
         const json = await asked.renew();
         if (json === null) return { answer: NOTHING_LEFT, uncertain };
-        request = { ...asked, json };
+        if (asked.json !== undefined) request = { ...asked, json };
       } catch (thrown) {
         return { error: withHint(thrown as ConnectorError, asked, uncertain), uncertain };
       }

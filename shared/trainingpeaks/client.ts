@@ -108,8 +108,12 @@ export interface TrainingPeaksClient {
       body: PlannedWorkoutBody,
       renew?: () => Promise<PlannedWorkoutBody | null>,
     ): Promise<Workout | null>;
-    /** DELETE /v2/workouts[/{athleteId}]/id/{id}. */
-    delete(athlete: AthleteRef, id: number): Promise<void>;
+    /**
+     * DELETE /v2/workouts[/{athleteId}]/id/{id}.
+     *
+     * @param isStillMeant asked before a try is repeated; where it says no, the workout may be there or not
+     */
+    delete(athlete: AthleteRef, id: number, isStillMeant?: () => Promise<boolean>): Promise<void>;
     /** GET /v2/workouts/wod/file/{id}/?format=json: the structure as an array of segments, or null when the workout has none. */
     structure(athlete: AthleteRef, id: number): Promise<JsonObject[] | null>;
     /** GET /v2/workouts/wod/file/{id}/?format= (scope workouts:wod): the file, or why TrainingPeaks does not write it. */

@@ -148,9 +148,9 @@ export const WRITE_MUTATIONS: readonly Mutation[] = [
   },
   {
     rule: 'reads that lag behind are waited for',
-    file: '../workouts/upsert/upsert.ts',
-    find: 'const LOOKS_AFTER_CREATE = 3;',
-    replace: 'const LOOKS_AFTER_CREATE = 1;',
+    file: '../workouts/upsert/find.ts',
+    find: 'LOOKS_AFTER_CREATE = 3;',
+    replace: 'LOOKS_AFTER_CREATE = 1;',
   },
   {
     rule: 'a workout that is completed meanwhile is left alone',

@@ -1,9 +1,12 @@
 import { checkPlanDay } from '../../trainingpeaks/plan-body';
-import type { PlannedWorkoutBody, Workout } from '../../trainingpeaks/types';
+import type { LocalDate, PlannedWorkoutBody, Workout } from '../../trainingpeaks/types';
+import { pauseBetweenLooks } from '../../trainingpeaks/write-once';
 import { mergePlan } from '../../workouts/plan-changes';
 import type { Footer } from '../../workouts/reference/footer';
+import { isAsMarked } from '../../workouts/reference/mark';
 import { slotKey } from '../../workouts/reference/short-reference';
 import { replaceWorkout } from '../../workouts/replace';
+import { LOOKS_AFTER_CREATE } from '../../workouts/upsert/find';
 import { newPlan } from '../../workouts/upsert/new-plan';
 import { removeTwins, theOneThatStays } from '../../workouts/upsert/twins';
 import { described, newFooter } from '../../workouts/upsert/what-to-write';
@@ -50,7 +53,7 @@ export class Bringer {
     const [first] = days;
     if (first === undefined) return;
     const { calendar } = this.desk;
-    const found = bySlot(await calendar.look(first, days[days.length - 1]!));
+    const found = await this.found(first, days[days.length - 1]!);
     const twins: typeof this.created = [];
     for (const { asked, own } of this.created) {
       const there = (found.get(slotKey(asked.slot)) ?? []).map(({ workout }) => workout);
@@ -64,6 +67,17 @@ export class Bringer {
       const done = await this.bring(asked, own.id);
       const isOwn = done.workout?.id === own.id;
       settled(asked, isOwn && done.outcome === 'unchanged' ? { ...done, outcome: 'created' } : done);
+    }
+  }
+
+  /** Reads may lag behind writes: as long as they do not show one's own workouts, they may hide a second writer's. */
+  private async found(first: LocalDate, last: LocalDate): Promise<ReturnType<typeof bySlot>> {
+    const { calendar, courier } = this.desk;
+    for (let look = 1; ; look += 1) {
+      const found = bySlot(await calendar.look(first, last));
+      const shown = new Set([...found.values()].flat().map(({ workout }) => workout.id));
+      if (look === LOOKS_AFTER_CREATE || this.created.every(({ own }) => shown.has(own.id))) return found;
+      await pauseBetweenLooks(courier.ports);
     }
   }
 
@@ -81,7 +95,7 @@ export class Bringer {
     }
     const { client } = courier;
     const left = hasTwins
-      ? await removeTwins({ client, athlete, asked, ownId }, kept, found)
+      ? await removeTwins({ client, athlete, asked, ownId, isAsWritten: this.isAsWritten(asked) }, kept, found)
       : found.filter(({ id }) => id !== kept.id).map(({ id }) => id);
     const done = isWritten ? await this.overwrite(asked, kept) : this.told(asked, kept, verdict);
     return { ...done, warnings: [...(done.warnings ?? []), ...copiesIn(left)] };
@@ -93,6 +107,10 @@ export class Bringer {
     if (rules.onExisting === 'skip' && !workout.completed) return { is: 'behind', differs: [] };
     const { checkStructures } = rules;
     return judge({ ...courier, athlete, checkStructures }, asked, workout, this.stampOf(asked, workout));
+  }
+
+  private isAsWritten({ slot }: AskedExercise): (twin: Workout) => Promise<boolean> {
+    return async (twin) => isAsMarked(this.desk.courier.ports, twin, footerOf(slot, twin)!);
   }
 
   private stampOf(asked: AskedExercise, { id }: Workout): string | null {

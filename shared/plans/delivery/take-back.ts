@@ -12,7 +12,7 @@ import { footerOf, isUntouched } from './judge';
  * @throws ConnectorError as reading and deleting do
  */
 export async function takeBack(desk: Desk, slot: PlanSlot, stamp: string | null, isFresh = false): Promise<Done> {
-  const { calendar, courier, rules, athlete } = desk;
+  const { calendar, rules } = desk;
   const found = calendar.ofSlot(slot);
   const [first] = found;
   if (first === undefined) return { outcome: 'notFound', workout: null };
@@ -26,7 +26,10 @@ export async function takeBack(desk: Desk, slot: PlanSlot, stamp: string | null,
       await calendar.refresh(first);
       return takeBack(desk, slot, stamp, true);
     }
-    for (const { id } of free) await removed(courier, athlete, id);
+    for (const { id } of free) {
+      const now = await removed(desk, slot, id, stamp);
+      if (now !== null) return now;
+    }
   }
   return stays < 0 ? { outcome: 'withdrawn', workout: first } : { ...reasons[stays]!, workout: found[stays]! };
 }
@@ -55,11 +58,25 @@ async function reasonToKeep(
 
 const kept = (outcome: Done['outcome'], workout: Workout, message: string): Done => ({ outcome, workout, message });
 
-/** Gone is gone, whoever deleted it. */
-async function removed({ client }: Desk['courier'], athlete: Desk['athlete'], id: number): Promise<void> {
+/**
+ * Gone is gone, whoever deleted it. Before a try is repeated it is looked at again: somebody may have changed it meanwhile.
+ *
+ * @returns why it stays after all, if it does
+ */
+async function removed(desk: Desk, slot: PlanSlot, id: number, stamp: string | null): Promise<Done | null> {
+  const { athlete, courier } = desk;
+  const { workouts } = courier.client;
+  let stays: Done | null = null;
+  const isStillMeant = async (): Promise<boolean> => {
+    const workout = await workouts.get(athlete, id, { includeDescription: true });
+    const reason = await reasonToKeep(desk, slot, workout, stamp);
+    stays = reason && { ...reason, workout };
+    return reason === null;
+  };
   try {
-    await client.workouts.delete(athlete, id);
+    await workouts.delete(athlete, id, isStillMeant);
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.kind !== 'notFound') throw error;
   }
+  return stays;
 }

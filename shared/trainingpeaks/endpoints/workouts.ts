@@ -80,11 +80,12 @@ export function workoutEndpoints(api: Api): WorkoutEndpoints {
     return workout;
   }
 
-  async function remove(athlete: AthleteRef, id: number): Promise<void> {
+  async function remove(athlete: AthleteRef, id: number, isStillMeant?: () => Promise<boolean>): Promise<void> {
     const outcome = await api.http.attempt({
       method: 'DELETE',
       baseUrl: api.hosts.api,
       path: `${workoutsPath(api, athlete)}/id/${id}`,
+      ...(isStillMeant && { renew: async () => ((await isStillMeant()) ? {} : null) }),
       about: {
         ...about(athlete, 'delete the workout', 'workouts:plan'),
         subject: `workout ${id}`,

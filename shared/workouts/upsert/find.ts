@@ -8,6 +8,9 @@ import { ofSlot } from './twins';
 /** So many days on both sides of a day are one request. */
 export const DAYS_OF_ONE_REQUEST = Math.floor((MAX_WINDOW_DAYS - 1) / 2);
 
+/** How often whoever created a workout looks until it is shown. */
+export const LOOKS_AFTER_CREATE = 3;
+
 export interface Search {
   /** Where the workout is asked to be. */
   day: LocalDate;

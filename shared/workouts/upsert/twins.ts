@@ -36,6 +36,8 @@ export interface TwinContext {
   asked: Asked;
   /** The number of the workout that this very run created a moment ago. */
   ownId: number | null;
+  /** Tells for certain that a workout is as its writer left it, whatever that writer was asked for. */
+  isAsWritten?(twin: Workout): Promise<boolean>;
 }
 
 /**
@@ -47,14 +49,16 @@ export async function removeTwins(context: TwinContext, kept: Workout, found: re
   const left: number[] = [];
   for (const twin of found) {
     if (twin.id === kept.id) continue;
-    if (!isUntouchedTwin(context, kept, twin) || !(await deleted(context, twin))) left.push(twin.id);
+    if (!(await isUntouchedTwin(context, kept, twin)) || !(await deleted(context, twin))) left.push(twin.id);
   }
   return left;
 }
 
-function isUntouchedTwin({ asked, ownId }: TwinContext, kept: Workout, twin: Workout): boolean {
+async function isUntouchedTwin(context: TwinContext, kept: Workout, twin: Workout): Promise<boolean> {
+  const { asked, ownId, isAsWritten } = context;
   if (twin.completed || twin.id < kept.id) return false;
   if (twin.id === ownId) return true;
+  if (isAsWritten !== undefined && writtenTogether(kept, twin) && (await isAsWritten(twin))) return true;
   if (twin.workoutDay !== kept.workoutDay || !writtenTogether(kept, twin)) return false;
   return isWrittenAlike(asked, kept, twin) || isWrittenAsAsked(asked, kept, twin);
 }

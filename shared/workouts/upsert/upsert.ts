@@ -12,7 +12,7 @@ import { isSlot, shortReference } from '../reference/short-reference';
 import { replaceWorkout } from '../replace';
 import type { StructureToSend } from '../structure-to-send';
 import type { StructureWarning } from '../structure/warnings';
-import { findSlot } from './find';
+import { findSlot, LOOKS_AFTER_CREATE } from './find';
 import { newPlan } from './new-plan';
 import type { Asked, UpsertRequest } from './request';
 import { removeTwins, theOneThatStays } from './twins';
@@ -120,10 +120,10 @@ async function find({ client, request, asked }: Context): Promise<Workout[]> {
   return findSlot(client, athlete, asked.slot, { day: asked.values.workoutDay, daysAround, today });
 }
 
-/** Reads may lag behind writes: as long as they do not show one's own workout, they may hide a second writer's. */
-const LOOKS_AFTER_CREATE = 3;
-
-/** What a second writer may have made as well. */
+/**
+ * What a second writer may have made as well. Reads may lag behind writes: as long as they do not show one's own workout,
+ * they may hide a second writer's.
+ */
 async function foundAfter(context: Context, own: Workout): Promise<Workout[]> {
   for (let look = 1; ; look += 1) {
     const found = await find(context);

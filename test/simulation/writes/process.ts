@@ -11,7 +11,7 @@ import { exchange, type Line, type WriteFault } from './wire';
 
 /** How one item of a step ended, as the platform sees it. */
 export type Ending =
-  | { state: 'done'; result: JsonObject }
+  | { state: 'done'; result: JsonObject; results: JsonObject[] }
   | { state: 'failed'; error: ConnectorError }
   /** The process died. */
   | { state: 'killed' };
@@ -76,7 +76,7 @@ export class Process {
     this.requests = 0;
     this.settings.deadlineAt = this.line.clock.now + this.options.budgetSeconds * 1000;
     const work = runOperation(operation, this.session, values, options).then(
-      ([result = {}]): Ending => ({ state: 'done', result }),
+      (results): Ending => ({ state: 'done', result: results[0] ?? {}, results }),
       (error: unknown): Ending => {
         if (!(error instanceof ConnectorError)) throw error;
         return { state: 'failed', error };
