@@ -92,7 +92,11 @@ const BY_NAME = new Map(
 );
 
 /** Worked out here, or of no use to a plan: left out without a word. */
-const SILENT = new Set('position itemhash rownumber createdat updatedat athleteid completed durationhours'.split(' '));
+const SILENT = new Set(
+  'position itemhash rownumber createdat updatedat athleteid completed durationhours plan planid planname version'.split(
+    ' ',
+  ),
+);
 
 /** `Distance (km)`, `duration_min`: a unit for numbers that have none. */
 const WITH_UNIT = /^(.+?)[\s_]*[([\s_]\s*(km|miles?|mi|m|yds?|ft|h|hrs?|hours?|min|mins|minutes)\s*[)\]]?$/i;

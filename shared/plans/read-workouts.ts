@@ -37,9 +37,12 @@ export interface Written {
 
 export interface ReadOptions {
   ask: AskThresholds;
-  /** References of the workouts are a coach's own, made for this plan alone. */
+  /** References of the workouts are a coach's own, made for this plan alone; but for the numbers of TrainingPeaks. */
   isOwnReference?: boolean;
 }
+
+/** A workout number of TrainingPeaks, which no other workout has. */
+const NUMBER = /^\d{6,}$/;
 
 interface Read {
   exercise: ExerciseDraft;
@@ -98,8 +101,8 @@ export async function readWorkouts(given: readonly Written[], options: ReadOptio
     labels: read.map(({ label }) => label),
     localReferences: new Set(
       exercises
-        .filter((_, index) => options.isOwnReference === true || read[index]!.exercise.sourceId === '')
-        .map(({ sourceId }) => sourceId),
+        .map(({ sourceId }) => sourceId)
+        .filter((id, index) => (options.isOwnReference && !NUMBER.test(id)) || read[index]!.exercise.sourceId === ''),
     ),
     isRelative,
     hasWeekdays: read.some(({ day }) => day.number === null || day.week !== null),

@@ -1,6 +1,7 @@
 import { isObject } from '../trainingpeaks/read';
 import type { JsonObject } from '../trainingpeaks/types';
 import { invalidInput } from '../http/errors';
+import { textOf } from '../written/value';
 import { readTable } from './read-table';
 import { refusedSteps, type WrittenPlan, writtenPlan } from './written-plan';
 import { type ReadOptions, readWorkouts, type Written } from './read-workouts';
@@ -49,7 +50,7 @@ function withoutItem(row: unknown): unknown {
 
 function withHeading([heading = [], ...rows]: readonly (readonly unknown[])[]): JsonObject[] {
   return rows.map((row) => {
-    const cells = heading.map((name, index) => [String(name ?? ''), row[index]] as const);
+    const cells = heading.map((name, index) => [textOf(name ?? ''), row[index]] as const);
     return Object.fromEntries(cells.filter(([name]) => name.trim() !== ''));
   });
 }

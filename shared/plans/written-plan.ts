@@ -59,7 +59,7 @@ export function writtenPlan({ labels, places, ...workouts }: WrittenWorkouts, ow
 
 /**
  * The plan with references that no other plan of an athlete has: those that were made for this plan alone get its name in
- * front, as in `base-1.day-9-bike`. Without a name they stay, which is well as long as they hold a date.
+ * front once, as in `base-1.day-9-bike`. Without a name they stay, which is well as long as they hold a date.
  */
 export function withPlanKey(plan: WrittenPlan, name: string | null): WrittenPlan {
   const slug = (name ?? '')
@@ -67,7 +67,8 @@ export function withPlanKey(plan: WrittenPlan, name: string | null): WrittenPlan
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
   if (slug === '') return plan;
-  const keyed = (sourceId: string): string => (plan.localReferences.has(sourceId) ? `${slug}.${sourceId}` : sourceId);
+  const keyed = (sourceId: string): string =>
+    plan.localReferences.has(sourceId) && !sourceId.startsWith(`${slug}.`) ? `${slug}.${sourceId}` : sourceId;
   return { ...plan, exercises: plan.exercises.map((one) => ({ ...one, sourceId: keyed(one.sourceId) })) };
 }
 

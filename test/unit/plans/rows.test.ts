@@ -1,4 +1,8 @@
+import { sealPlan } from '../../../shared/plans/canonical';
+import { plansToCsv } from '../../../shared/plans/export/csv';
 import { readRows } from '../../../shared/plans/rows';
+import { withPlanKey } from '../../../shared/plans/written-plan';
+import { draftOf, fullExercise, ports } from './support';
 import { errorsOf, rowOf, warningsOf } from './support-read';
 
 const idsOf = async (rows: object[]) => (await readRows(rows)).exercises.map(({ sourceId }) => sourceId);
@@ -224,6 +228,29 @@ describe('references', () => {
   });
 });
 
+describe('what Export writes as a spreadsheet', () => {
+  it('reads back to the same workouts', async () => {
+    const second = { ...fullExercise, sourceId: '5123000223', sport: 'day off', title: null, steps: null, tags: [] };
+    const plan = await sealPlan(
+      ports,
+      draftOf([fullExercise, { ...second, startTime: null, description: 'Off\nRest' }]),
+    );
+    const read = withPlanKey(await readRows(plansToCsv([plan])), plan.planName);
+    expect(errorsOf(read)).toEqual([]);
+    const again = await sealPlan(ports, { ...read, planId: plan.planId, planName: plan.planName });
+    expect(again.exerciseList).toEqual(plan.exerciseList);
+  });
+
+  it('keeps references that have the name of the plan already', async () => {
+    const plan = await readRows([{ Date: '2026-05-06', Sport: 'run', Title: 'x', Ref: 'long' }]);
+    const named = withPlanKey(plan, 'Week 19');
+    expect(named.exercises[0]!.sourceId).toBe('week-19.long');
+    const sealed = await sealPlan(ports, { ...named, planId: 'p', planName: 'Week 19' });
+    const again = withPlanKey(await readRows(plansToCsv([sealed])), 'Week 19');
+    expect(again.exercises[0]!.sourceId).toBe('week-19.long');
+  });
+});
+
 describe('rows', () => {
   it('are ignored when they hold no workout: empty ones, and days without training', async () => {
     const plan = await readRows([
@@ -287,7 +314,10 @@ describe('rows', () => {
     ]);
   });
 
-  it.each([[null], [{}], [[]], ['hello'], [[{}]], [[['Date', 'Sport']]]])('are missing in %j', async (given) => {
-    await expect(readRows(given)).rejects.toMatchObject({ kind: 'invalidInput', field: 'rows' });
-  });
+  it.each([[null], [{}], [[]], ['hello'], [[{}]], [[['Date', 'Sport']]], [[[Object.create(null)], ['x']]]])(
+    'are missing in %j',
+    async (given) => {
+      await expect(readRows(given)).rejects.toMatchObject({ kind: 'invalidInput', field: 'rows' });
+    },
+  );
 });
