@@ -279,6 +279,13 @@ describe('week-to-google-calendar.json', () => {
     expect(shown(MARA).filter(({ summary }) => summary === 'Changed since')).toHaveLength(1);
     expect(await run(template)).toMatchObject({ counts: { unchanged: expect.any(Number) } });
     expect(google.asked).toEqual([]);
+
+    // A withdrawn consent marks the rows and leaves the events; with a new one they are taken up again.
+    const events = shown(MARA).length;
+    await stage.updateRow('trainingpeaks_deliveries', { sourceId: String(edited.id) }, { status: 'withdrawn' });
+    expect(await run(template)).toMatchObject({ status: 'success', counts: { created: 1 } });
+    expect(shown(MARA)).toHaveLength(events);
+    expect(await recordOf(edited)).toBe(before);
   });
 });
 
