@@ -3,6 +3,7 @@ import type { Ports } from '../../http/ports';
 import { BYTE_ORDER_MARK, plansToCsv } from '../../plans/export/csv';
 import { planToHtml } from '../../plans/export/html';
 import { plansToIcs } from '../../plans/export/ics';
+import type { EarlierPlan } from '../../plans/export/slots';
 import { planToText } from '../../plans/export/text';
 import { inOneLine, rangeInWords, shownName, subjectOf, type Units } from '../../plans/export/wording';
 import type { Plan } from '../../plans/model';
@@ -25,7 +26,7 @@ export interface ExportOptions {
   acknowledgeUrl?: string;
   timeZone?: string;
   /** Versions that a calendar may have seen before. */
-  earlier: readonly Plan[];
+  earlier: readonly EarlierPlan[];
 }
 
 export interface Exported {

@@ -1,4 +1,6 @@
+import { isLocalDate } from '../../http/date-windows';
 import { sealPlan } from '../../plans/canonical';
+import type { EarlierPlan } from '../../plans/export/slots';
 import type { Finding } from '../../plans/findings';
 import type { FieldPreset, Plan } from '../../plans/model';
 import { withPreset } from '../../plans/presets';
@@ -27,16 +29,34 @@ export async function exportedPlans(
 }
 
 /**
- * Earlier versions as they are stored, whole; what is none is left out, since all that depends on it are the names and days
- * of cancelled workouts.
+ * Earlier versions as they are stored; what is none is left out, since all that depends on it are the names and days of
+ * cancelled workouts.
  */
-export function versionsSeen(given: unknown): Plan[] {
+export function versionsSeen(given: unknown): EarlierPlan[] {
   return [given].flat().flatMap((one) => {
     const plan = planIn(one);
-    return isObject(plan) && Array.isArray(plan.exerciseList) && typeof plan.version === 'number'
-      ? [plan as unknown as Plan]
-      : [];
+    if (!isObject(plan) || !Array.isArray(plan.exerciseList)) return [];
+    const { planId, version } = plan;
+    if (typeof planId !== 'string' || typeof version !== 'number') return [];
+    return [{ planId, version, exerciseList: plan.exerciseList.flatMap(seenIn) }];
   });
+}
+
+function seenIn(exercise: unknown): EarlierPlan['exerciseList'] {
+  if (!isObject(exercise)) return [];
+  const { sourceId, date, sport, title, startTime, plannedSeconds } = exercise;
+  if (typeof sourceId !== 'string' || typeof date !== 'string' || !isLocalDate(date)) return [];
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return [
+    {
+      sourceId,
+      date,
+      sport: text(sport) ?? 'other',
+      title: text(title),
+      startTime: text(startTime),
+      plannedSeconds: typeof plannedSeconds === 'number' ? plannedSeconds : null,
+    },
+  ];
 }
 
 /** Null for anything but a list of plans: a list of workouts is one plan. */

@@ -2,7 +2,7 @@ import { addDays } from '../../http/date-windows';
 import type { Ports } from '../../http/ports';
 import { structureInWords } from '../../workouts/preview/words';
 import type { Exercise, Plan } from '../model';
-import { slotsOf, type CancelledSlot, type Slot } from './slots';
+import { slotsOf, type CancelledSlot, type EarlierPlan, type Placed, type Slot } from './slots';
 import { figuresOf, headingOf, inOneLine, oneLine, readable, sportName, versionLine, type Units } from './wording';
 
 export interface CalendarOptions {
@@ -10,7 +10,7 @@ export interface CalendarOptions {
   /** What the calendar is called where it is shown. */
   name: string;
   /** Versions that a calendar may have seen before; see `slotsOf`. */
-  earlier?: readonly Plan[];
+  earlier?: readonly EarlierPlan[];
   /** IANA name, for calendars that cannot show local time as local (Google's). */
   timeZone?: string;
 }
@@ -79,7 +79,7 @@ function headOf(uid: string, { version, generatedAt }: Plan): string[] {
   return [`UID:${text(uid)}`, `SEQUENCE:${version - 1}`, `DTSTAMP:${stamp}`, `LAST-MODIFIED:${stamp}`];
 }
 
-function whenOf({ date, startTime, plannedSeconds }: Exercise): string[] {
+function whenOf({ date, startTime, plannedSeconds }: Placed): string[] {
   if (startTime === null) return wholeDay(date);
   const start = `DTSTART:${basic(date)}T${startTime.replace(/:/g, '')}`;
   return plannedSeconds === null || plannedSeconds === 0 ? [start] : [start, `DURATION:${period(plannedSeconds)}`];

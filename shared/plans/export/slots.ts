@@ -11,12 +11,20 @@ export interface Slot {
   exercise: Exercise;
 }
 
+/** What of a workout its entry in a calendar is put by. */
+export type Placed = Pick<Exercise, 'sourceId' | 'date' | 'sport' | 'title' | 'startTime' | 'plannedSeconds'>;
+
+/** A version that calendars may have seen. */
+export interface EarlierPlan extends Pick<Plan, 'planId' | 'version'> {
+  exerciseList: readonly Placed[];
+}
+
 /** A workout that was in an earlier version and is no longer. */
 export interface CancelledSlot {
   uid: string;
   plan: Plan;
   /** As it was last; null where no earlier version is at hand. */
-  exercise: Exercise | null;
+  exercise: Placed | null;
   date: LocalDate;
 }
 
@@ -41,7 +49,7 @@ const KEY_CHARACTERS = 16;
 export async function slotsOf(
   ports: Pick<Ports, 'sha256'>,
   plans: readonly Plan[],
-  earlier: readonly Plan[] = [],
+  earlier: readonly EarlierPlan[] = [],
 ): Promise<Slots> {
   const planned = new Map<string, Slot>();
   const cancelled = new Map<string, CancelledSlot>();
@@ -80,7 +88,7 @@ async function keyOf({ sha256 }: Pick<Ports, 'sha256'>, planId: string): Promise
   return ofCalendar ?? ofName ?? (await hash()).slice(0, KEY_CHARACTERS);
 }
 
-function gone(plan: Plan, earlier: readonly Plan[]): { sourceId: string; exercise: Exercise | null }[] {
+function gone(plan: Plan, earlier: readonly EarlierPlan[]): { sourceId: string; exercise: Placed | null }[] {
   const before = earlier
     .filter(({ planId, version }) => planId === plan.planId && version < plan.version)
     .sort((a, b) => a.version - b.version);

@@ -89,6 +89,16 @@ describe('a plan as JSON', () => {
     ]);
   });
 
+  it('leaves out earlier versions and workouts that are none', async () => {
+    const odd = { ...first, exerciseList: [null, { sourceId: '7' }, { sourceId: '8', date: '2026-05-08' }] };
+    const { content } = await run({ plan: second, format: 'ics', earlierVersions: [null, { plan: '{' }, {}, odd] });
+    expect(readByIcalJs(content)).toMatchObject([
+      { status: 'CANCELLED', summary: 'Workout no longer planned' },
+      { status: 'CONFIRMED' },
+      { status: 'CANCELLED', summary: 'Other', start: '2026-05-08' },
+    ]);
+  });
+
   it('makes one calendar of several plans, also of rows of the table of versions', async () => {
     const next = { planId: 'tp:880045:2026-05-11:2026-05-17', startDate: '2026-05-11', endDate: '2026-05-17' };
     const later = await planOf([{ ...ride, sourceId: '3', date: '2026-05-12' }], undefined, next);
