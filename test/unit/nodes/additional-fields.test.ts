@@ -25,6 +25,14 @@ describe('where the panel shows a field', () => {
     ]);
   });
 
+  it('leaves out what is asked for in Zapier alone', () => {
+    const mapped: Fields = Object.fromEntries(
+      Object.entries(fields).map(([key, field]) => [`${key}s`, { ...field, only: 'zapier' as const }]),
+    );
+    expect(names(mainProperties({ ...fields, ...mapped }))).toEqual(['range', 'note']);
+    expect(additionalProperties(mapped)).toEqual([]);
+  });
+
   it('hides the collection where it would have nothing to add', () => {
     const { range, start } = fields as Required<typeof fields>;
     const shown = (more: Fields) =>

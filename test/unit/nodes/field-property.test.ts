@@ -32,6 +32,10 @@ describe('a field of the catalogue as an n8n property', () => {
     ],
     [{ kind: 'json' }, { type: 'json', default: '{}' }],
     [
+      { kind: 'json', orText: true },
+      { type: 'string', typeOptions: { rows: 4 }, default: '' },
+    ],
+    [
       { kind: 'quantity', of: 'mass', min: 0, max: 250, example: '60.8 kg' },
       { type: 'string', default: '', placeholder: 'e.g. 60.8 kg' },
     ],

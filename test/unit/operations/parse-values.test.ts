@@ -343,6 +343,14 @@ describe('booleans, tags, JSON and rows', () => {
     expect(error.what).toBe('Structure is not valid JSON: “[{"Type":”.');
   });
 
+  it('hands text that is no JSON over where the field takes it, and never broken JSON', async () => {
+    const field: Field = { kind: 'json', orText: true, label: 'Rows', help: '' };
+    expect(await parsed(field, 'Date\tSport')).toBe('Date\tSport');
+    expect(await parsed(field, '[{"Date":1}]')).toEqual([{ Date: 1 }]);
+    expect((await refused(field, '[{"Date":')).what).toBe('Rows is not valid JSON: “[{"Date":”.');
+    expect((await refused({ ...field, orText: undefined }, 'Date\tSport')).kind).toBe('invalidInput');
+  });
+
   it('reads rows by their own fields, from a list, JSON text or the collection of a panel', async () => {
     const field: Field = {
       kind: 'rows',
