@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describeAnalysis } from './operations/analysis';
+import { describePlanBuild } from './operations/plan-build';
 import { describeStructures } from './operations/structures';
 import { describeUploads } from './operations/uploads';
 import { describeUpsert } from './operations/upsert';
@@ -150,6 +151,7 @@ describe('workout', () => {
 });
 
 describeAnalysis({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
+describePlanBuild({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeStructures({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeUploads({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeUpsert({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });

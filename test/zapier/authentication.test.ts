@@ -1,3 +1,4 @@
+import { authentication as sourceAuthentication } from '../../zapier/trainingpeaks/src/authentication';
 import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
 import { sourcePlatform } from './support/source-app';
 
@@ -36,6 +37,16 @@ describe('signing in', () => {
     expect(label).toMatch(/^Uploads only, connected \d{4}-\d{2}-\d{2}$/);
     expect(test.connected).toBe(true);
     expect(await sandbox.calls()).not.toContain('GET /v1/athlete/profile');
+  });
+
+  it('asks for the pseudonym secret without insisting, and treats it as a secret', async () => {
+    const fields = sourceAuthentication.fields.filter(({ key }) => key === 'pseudonymSecret');
+    expect(fields).toEqual([expect.objectContaining({ type: 'password', required: false })]);
+    expect(fields[0]).not.toHaveProperty('computed');
+    expect(fields[0]).not.toHaveProperty('isNoSecret');
+    const platform = sourcePlatform();
+    await platform.connect({ user: 'premium', fields: { pseudonymSecret: 'correct horse' } });
+    expect((await platform.create<{ athleteKey: string }>('build_plan', {})).athleteKey).toMatch(/^[\da-f]{16}$/);
   });
 
   it('sends spaces as %20, the state, and never both account permissions', async () => {

@@ -104,4 +104,25 @@ describe('the fields of an action', () => {
   ])('with %j offer %j', (inputData, keys) => {
     expect(dynamic(inputData)).toEqual(keys);
   });
+
+  it('come at once where they depend on what Zapier does not ask for, as its default decides', () => {
+    const others: Fields = {
+      many: { ...base, kind: 'choice', choices, default: 'a', only: 'n8n' },
+      fitsOne: { ...text, showWhen: { many: ['a'] } },
+      fitsMany: { ...text, showWhen: { many: ['b'] } },
+      kind: { ...base, kind: 'choice', choices, default: 'a' },
+      both: { ...text, showWhen: { many: ['a'], kind: ['b'] } },
+      neither: { ...text, showWhen: { many: ['b'], kind: ['b'] } },
+    };
+    const [fitsOne, kind, last, ...more] = project(others);
+    expect([fitsOne, kind]).toEqual([
+      expect.objectContaining({ key: 'fitsOne' }),
+      expect.objectContaining({ key: 'kind', altersDynamicFields: true }),
+    ]);
+    const offered = (inputData: object) =>
+      (last as (z: never, bundle: never) => { key: string }[])({} as never, { inputData } as never);
+    expect(offered({ kind: 'a' })).toEqual([]);
+    expect(offered({ kind: 'b', many: 'b' }).map(({ key }) => key)).toEqual(['both']);
+    expect(more).toEqual([]);
+  });
 });

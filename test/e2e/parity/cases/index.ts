@@ -5,6 +5,7 @@ import { createEventCases, findEventCases } from './events';
 import { inspectCases, statusCases, uploadCases } from './files';
 import { createMetricCases, findMetricsCases } from './metrics';
 import { findNutritionCases, logNutritionCases } from './nutrition';
+import { buildCases } from './plan-build';
 import { convertCases, downloadCases, previewCases } from './structures';
 import { upsertCases } from './upserts';
 import { createCases, deleteCases, findCases, getCases, updateCases } from './workouts';
@@ -19,6 +20,7 @@ export const CASES: Record<string, ParityCase[]> = {
   get_workout: getCases,
   get_workout_details: detailsCases,
   add_comment: commentCases,
+  build_plan: buildCases,
   upload_file: uploadCases,
   find_upload: statusCases,
   inspect_file: inspectCases,

@@ -1,4 +1,5 @@
 import type { LoggedRequest } from '../../../../sandbox/request-log';
+import type { AnyOperation, JsonObject } from '../../../../shared';
 
 /** What of a recorded request must be the same on both platforms: everything but when it came and how long it took. */
 export function comparable(requests: LoggedRequest[], anyOrder = false): unknown[] {
@@ -6,6 +7,18 @@ export function comparable(requests: LoggedRequest[], anyOrder = false): unknown
     withoutTracking({ method, path, query, authorization, account, athlete, userAgent, status, body }),
   );
   return anyOrder ? kept.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : kept;
+}
+
+/** Results as both platforms can show them: Zapier takes an object as text. The moment a plan was made is another on each. */
+export function comparableResults({ outputFields }: AnyOperation, results: readonly JsonObject[]): unknown {
+  const objects = outputFields.filter(({ type }) => type === 'object').map(({ key }) => key);
+  const whole = results.map((result) => {
+    const texts = objects.filter((key) => typeof result[key] === 'string');
+    return { ...result, ...Object.fromEntries(texts.map((key) => [key, JSON.parse(result[key] as string)])) };
+  });
+  return withoutTracking(
+    JSON.parse(JSON.stringify(whole, (key, value: unknown) => (key === 'generatedAt' ? undefined : value))),
+  );
 }
 
 /** The sandbox gives every upload and every metrics record a random number; those of its seed are kept apart by order. */

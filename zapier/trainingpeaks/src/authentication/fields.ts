@@ -1,7 +1,8 @@
 import type { AuthField } from 'zapier-platform-core';
 import { type AccountType, CAPABILITIES, DEFAULT_CAPABILITIES, type Scope, scopesFor } from '../../../../shared';
 
-const HELP_PAGE = 'https://github.com/trainingpeaks-connector/n8n-nodes-trainingpeaks/blob/main/docs/zapier/README.md';
+const DOCS = 'https://github.com/trainingpeaks-connector/n8n-nodes-trainingpeaks/blob/main/docs';
+const HELP_PAGE = `${DOCS}/zapier/README.md`;
 
 /** The capabilities that the actions of this app can use. TrainingPeaks objects to permissions that are not needed. */
 export const OFFERED_CAPABILITIES = [
@@ -37,7 +38,7 @@ const permissionFields: AuthField[] = OFFERED_CAPABILITIES.map((value) => {
 const pseudonymField: AuthField = {
   key: 'pseudonymSecret',
   label: 'Pseudonym Secret',
-  helpText: `Only for sharing plans; may stay empty. Any long random text: plans then name athletes by a pseudonym made with it, which nobody without the secret can lead back to an athlete. Left empty, plans carry the TrainingPeaks number of the athlete. Keep it the same for ever, and keep a copy: with another secret, what was shared before is not recognised.`,
+  helpText: `Only for sharing plans; may stay empty. Any long random text: plans then name athletes by a pseudonym made with it, which nobody without the secret can lead back to an athlete. Left empty, plans carry the TrainingPeaks number of the athlete. Keep it the same for ever, and keep a copy: with another secret, what was shared before is not recognised. [What pseudonyms are for](${DOCS}/plans.md#pseudonyms).`,
   type: 'password',
   required: false,
 };

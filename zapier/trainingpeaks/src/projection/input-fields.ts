@@ -11,7 +11,7 @@ export type SearchKeys = ReadonlySet<string>;
  * only sometimes apply come from one function at the end, so that everything else stays static, as Zapier's checks ask.
  */
 export function inputFields(fields: Fields, searches: SearchKeys): InputField[] {
-  const entries = Object.entries(fields).filter(([, { only }]) => (only ?? 'zapier') === 'zapier');
+  const entries = offered(fields);
   const controlling = new Set(entries.flatMap(([, field]) => Object.keys(field.showWhen ?? {})));
   const always = entries.filter(([, field]) => !field.showWhen);
   const sometimes = entries.filter(([, field]) => field.showWhen);
@@ -26,6 +26,26 @@ export function inputFields(fields: Fields, searches: SearchKeys): InputField[] 
     (_z, bundle) => plain(sometimes.filter(([, field]) => applies(field, fields, bundle.inputData))),
   ];
 }
+
+/** What Zapier does not ask for stands at its default, which decides beforehand about the fields that depend on it. */
+function offered(fields: Fields): [string, Field][] {
+  return Object.entries(fields).flatMap(([key, { showWhen = {}, ...field }]): [string, Field][] => {
+    const conditions = Object.entries(showWhen);
+    const open = conditions.filter(([decider]) => asks(fields, decider));
+    const isSettled = conditions.every(
+      ([decider, values]) => asks(fields, decider) || values.includes((fields[decider] as { default: string }).default),
+    );
+    if (!asks(fields, key) || !isSettled) return [];
+    return [[key, (open.length === 0 ? field : { ...field, showWhen: Object.fromEntries(open) }) as Field]];
+  });
+}
+
+/** Whether Zapier asks for the field; one that is not there counts as given by the person. */
+const asks = (fields: Fields, key: string): boolean => (fields[key]?.only ?? 'zapier') === 'zapier';
+
+/** Values by key without those of fields that Zapier does not ask for. */
+export const askedValues = (fields: Fields, values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => asks(fields, key)));
 
 const requiredFirst = (entries: [string, Field][]) => [
   ...entries.filter(([, field]) => field.required),

@@ -2,6 +2,7 @@ import { defineCreate, defineSearch, type Bundle, type ZObject } from 'zapier-pl
 import {
   type AnyOperation,
   ConnectorError,
+  type Fields,
   type JsonObject,
   runOperationRecords,
   type RunOptions,
@@ -11,7 +12,7 @@ import {
 import { keepFile, openFile } from '../files';
 import { runStep } from '../step';
 import { unconfirmed } from '../unconfirmed';
-import { inputFields, type SearchKeys } from './input-fields';
+import { askedValues, inputFields, type SearchKeys } from './input-fields';
 import { outputFields, withTexts } from './output-fields';
 
 type Shown = Exclude<ZapierForm, { no: string }>;
@@ -90,7 +91,7 @@ function noneFound(error: unknown): JsonObject[] {
 }
 
 async function withFiles(z: ZObject, operation: AnyOperation, inputData: Record<string, unknown>) {
-  const values = { ...inputData };
+  const values = askedValues(operation.fields as Fields, inputData);
   for (const [key, field] of Object.entries(operation.fields as AnyOperation['fields'])) {
     if ((field as { kind: string }).kind === 'fileIn' && values[key]) values[key] = await openFile(z, key, values[key]);
   }
