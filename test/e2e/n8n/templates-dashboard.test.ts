@@ -4,8 +4,8 @@ import { waitFor } from '../../../scripts/runtime/background';
 import { activateWorkflow, deactivateWorkflow } from '../../../scripts/runtime/n8n-workflows';
 import { openBrowser } from '../support/browser';
 import { docPicture } from './support/pictures';
-import { CURRENT, planOf, shareFourWeeks } from './support/shared-weeks';
-import { shipped } from './support/stage';
+import { CURRENT, keyOf, planOf, shareFourWeeks } from './support/shared-weeks';
+import { shipped } from '../../../scripts/runtime/templates';
 import { StudioStage } from './support/studio';
 import { pictureOf } from './support/templates';
 
@@ -211,6 +211,37 @@ describe('with a key', () => {
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(window.width);
       if (['dark', 'phone'].includes(name)) await docPicture(page, `sharing-dashboard-${name}`);
     }, window);
+  });
+
+  it('counts the coming workouts of calendars that are kept up to date day by day', async () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const row = (sourceId: string, date: string, more: object) => ({
+      deliveryKey: `intervals-icu:${keyOf(0)}:${sourceId}`,
+      destination: 'intervals-icu',
+      athleteKey: keyOf(0),
+      planId: 'tp:of:some:day',
+      version: 1,
+      sourceId,
+      status: 'delivered',
+      payload: JSON.stringify({ place: 'i101', date }),
+      ...more,
+    });
+    await stage.addRows('trainingpeaks_deliveries', [
+      row('1', day(-2), {}),
+      row('2', day(1), {}),
+      row('3', day(2), { status: 'failed', lastError: 'Access denied' }),
+      row('4', day(3), { status: 'withdrawn' }),
+    ]);
+    await visit(async (page) => {
+      const versions = await rowsUnder(page, 'Who has which version');
+      const own = versions.find(
+        ([athlete, , destination]) => athlete === 'Ada Brandt' && destination === 'Intervals.icu',
+      );
+      expect(own?.[3]).toBe('1 of 2 workouts');
+      const [, ada] = await rowsUnder(page, 'Athletes behind');
+      expect(ada?.slice(0, 3)).toEqual(['Ada Brandt', 'Failed', 'Access denied']);
+    });
+    await stage.deleteRows('trainingpeaks_deliveries', { destination: 'intervals-icu' });
   });
 
   it('shows what others have written as text, never as a part of the page', async () => {
