@@ -21,8 +21,8 @@ export function actionProperties(): INodeProperties[] {
  * What begins and what ends a panel. A property that several operations share stands where the first of them has it, which
  * may be too early or too late for the others.
  */
-const OPENING = ['athlete'];
-const CLOSING = ['returnAll', 'limit', 'output', OUTPUT_FIELD, ADDITIONAL_FIELDS];
+const OPENING = ['compareWith', 'athletes', 'athlete', 'athleteIds'];
+const CLOSING = ['dryRun', 'returnAll', 'limit', 'output', OUTPUT_FIELD, ADDITIONAL_FIELDS];
 
 const inReadingOrder = (properties: INodeProperties[]): INodeProperties[] =>
   properties
@@ -30,7 +30,8 @@ const inReadingOrder = (properties: INodeProperties[]): INodeProperties[] =>
     .sort((a, b) => a.place - b.place)
     .map(({ property }) => property);
 
-const placeOf = (name: string): number => (OPENING.includes(name) ? -1 : CLOSING.indexOf(name) + 1);
+const placeOf = (name: string): number =>
+  OPENING.includes(name) ? OPENING.indexOf(name) - OPENING.length : CLOSING.indexOf(name) + 1;
 
 function resourceProperty(): INodeProperties {
   return {

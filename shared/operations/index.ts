@@ -20,6 +20,7 @@ import { upsertNutrition } from './nutrition/upsert';
 import type { AnyOperation, Resource } from './operation';
 import { auditPlans } from './plan/audit';
 import { buildPlan } from './plan/build';
+import { comparePlans } from './plan/compare';
 import { deliverPlan } from './plan/deliver';
 import { exportPlan } from './plan/export';
 import { withdrawPlan } from './plan/withdraw';
@@ -85,6 +86,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   getAllNutrition,
   auditPlans,
   buildPlan,
+  comparePlans,
   deliverPlan,
   exportPlan,
   withdrawPlan,

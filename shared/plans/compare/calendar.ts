@@ -1,5 +1,5 @@
 import type { Workout } from '../../trainingpeaks/types';
-import { type FoundFooter, readable, withoutFooters } from '../../workouts/reference/footer';
+import { type FoundFooter, withoutFooters } from '../../workouts/reference/footer';
 import { isAsMarked } from '../../workouts/reference/mark';
 import { isSlot, slotKey } from '../../workouts/reference/short-reference';
 import { sameText } from '../../workouts/reference/stored-text';
@@ -10,10 +10,12 @@ import type { Desk } from '../delivery/desk';
 import { footerOf, inWords, judge } from '../delivery/judge';
 import { athleteKey, deliveryKey } from '../keys';
 import type { Plan } from '../model';
+import { lastingName } from '../plan-name';
 import type { ComparedSlot, DriftClass } from './model';
 
 /** A slot as it was found, with what a repair needs to know of it. */
-export interface FoundSlot extends ComparedSlot {
+export interface FoundSlot {
+  slot: ComparedSlot;
   /** The workout of the plan that it is; null for what the plan does not have. */
   asked: AskedExercise | null;
   /** By which an extra workout was recognised. */
@@ -64,7 +66,7 @@ function knownFrom({ calendar, earlier }: Desk, sourceId: string): Workout | und
   return recordId == null ? undefined : calendar.byId(recordId);
 }
 
-type Base = Pick<FoundSlot, 'deliveryKey' | 'sourceId' | 'title' | 'itemHash' | 'asked' | 'footer'>;
+type Base = Pick<ComparedSlot, 'deliveryKey' | 'sourceId' | 'title' | 'itemHash'> & Omit<FoundSlot, 'slot'>;
 
 async function judged(desk: Desk, asked: AskedExercise, workout: Workout, base: Base): Promise<FoundSlot> {
   const { courier, athlete, rules, earlier } = desk;
@@ -136,7 +138,7 @@ function extrasIn(
   keyOf: (sourceId: string) => string,
 ): FoundSlot[] {
   const present = new Set(asked.map(({ slot }) => slotKey(slot)));
-  const planName = readable(plan.planName);
+  const planName = lastingName(plan.planName);
   const seen = new Set<string>();
   return calendar.allFooted().flatMap(({ workout, footer }) => {
     const { reference, plannedFor } = footer;
@@ -175,14 +177,21 @@ const placeOf = (workout: Workout, footer: FoundFooter | undefined) => ({
 
 const joined = (differs: readonly string[]): string => differs.join(', ') || 'details';
 
-const slotOf = (found: Base & Pick<FoundSlot, 'class' | 'date'> & Partial<FoundSlot>): FoundSlot => ({
-  destination: 'trainingpeaks',
-  recordId: null,
-  recordStamp: null,
-  version: null,
-  differences: null,
-  outcome: null,
-  message: null,
-  payload: null,
-  ...found,
-});
+function slotOf({
+  asked,
+  footer,
+  ...told
+}: Base & Pick<ComparedSlot, 'class' | 'date'> & Partial<ComparedSlot>): FoundSlot {
+  const slot = {
+    destination: 'trainingpeaks',
+    recordId: null,
+    recordStamp: null,
+    version: null,
+    differences: null,
+    outcome: null,
+    message: null,
+    payload: null,
+    ...told,
+  };
+  return { slot, asked, footer };
+}

@@ -66,7 +66,7 @@ export async function comparePlan(
 class Repair implements Job {
   readonly tasks: Task[];
   private readonly bringer: Bringer;
-  private readonly slots = new Map<FoundSlot, Task>();
+  private readonly repairs = new Map<FoundSlot, Task>();
 
   constructor(
     private readonly desk: Desk,
@@ -76,40 +76,38 @@ class Repair implements Job {
   ) {
     this.bringer = new Bringer(desk);
     if (repair) {
-      for (const slot of found) {
-        const run = this.repairOf(slot, removeExtra);
-        if (run !== null) this.slots.set(slot, { slot: taskSlot(slot), run });
+      for (const one of found) {
+        const run = this.repairOf(one, removeExtra);
+        if (run !== null) this.repairs.set(one, { slot: taskSlot(one.slot), run });
       }
     }
-    this.tasks = [...this.slots.values()].sort((a, b) => (a.slot.date < b.slot.date ? -1 : 1));
+    this.tasks = [...this.repairs.values()].sort((a, b) => (a.slot.date < b.slot.date ? -1 : 1));
   }
 
-  settle(correct: (task: Task, done: Done) => void): Promise<void> {
-    const tasks = new Map([...this.slots].map(([{ asked }, task]) => [asked, task]));
+  readonly settle = (correct: (task: Task, done: Done) => void): Promise<void> => {
+    const tasks = new Map([...this.repairs].map(([{ asked }, task]) => [asked, task]));
     return this.bringer.settle((asked, done) => correct(tasks.get(asked)!, done));
-  }
+  };
 
   /** @param results of the tasks, in their order */
   withOutcomes(results: readonly Outcome[]): ComparedSlot[] {
     const byTask = new Map(this.tasks.map((task, index) => [task, results[index]]));
-    return this.found.map((slot) => {
-      const { asked: _asked, footer: _footer, ...shown } = slot;
-      const task = this.slots.get(slot);
+    return this.found.map((one) => {
+      const task = this.repairs.get(one);
       const result = task === undefined ? undefined : byTask.get(task);
-      if (result === undefined) return shown;
+      if (result === undefined) return one.slot;
       const { outcome, recordId, recordStamp, message, payload } = result;
-      return { ...shown, outcome, recordId, recordStamp, message, payload };
+      return { ...one.slot, outcome, recordId, recordStamp, message, payload };
     });
   }
 
-  private repairOf(slot: FoundSlot, removeExtra: boolean): (() => Promise<Done>) | null {
-    const { asked, footer, sourceId } = slot;
+  private repairOf({ slot, asked, footer }: FoundSlot, removeExtra: boolean): (() => Promise<Done>) | null {
     const day = asked?.exercise.date ?? slot.date;
     // What lies behind the athlete cannot be done any more.
     if (day === null || day < this.desk.today) return null;
     if (slot.class === 'missing' || slot.class === 'staleVersion') return () => this.bringer.bring(asked!);
     if (slot.class !== 'extra' || footer === null || slot.deliveryKey === null || !removeExtra) return null;
-    return () => takeBack(this.desk, footer, this.desk.earlier(sourceId)?.recordStamp ?? null);
+    return () => takeBack(this.desk, footer, this.desk.earlier(slot.sourceId)?.recordStamp ?? null);
   }
 }
 
@@ -117,7 +115,7 @@ type Outcome = Pick<ComparedSlot, 'recordId' | 'recordStamp' | 'message' | 'payl
   outcome: NonNullable<ComparedSlot['outcome']>;
 };
 
-const taskSlot = ({ sourceId, date, title, itemHash }: FoundSlot): Task['slot'] => ({
+const taskSlot = ({ sourceId, date, title, itemHash }: ComparedSlot): Task['slot'] => ({
   sourceId,
   date: date!,
   title,

@@ -97,6 +97,22 @@ const N8N_CASES: Record<string, ParityCase[]> = {
       values: async (sandbox) => ({ athlete: ATHLETE, nutritionCard: await aCard(sandbox, 'coach', Number(ATHLETE)) }),
     },
   ],
+  'plan.compare': [
+    {
+      name: 'a plan with the calendar of an athlete of the roster',
+      user: 'coach',
+      values: { athlete: ATHLETE, plan: JSON.stringify([{ date: dayFromNow(2), sport: 'run', title: 'Easy run' }]) },
+    },
+    {
+      name: 'records of another destination',
+      user: 'premium',
+      values: {
+        compareWith: 'items',
+        plan: JSON.stringify([{ date: dayFromNow(2), sport: 'run', title: 'Easy run', ref: 'w1' }]),
+        destinationItems: JSON.stringify([{ sourceId: 'w1', title: 'Easy run' }]),
+      },
+    },
+  ],
   'plan.audit': [
     { name: 'the first row of a trail', user: 'premium', values: { actor: 'Share the week', auditAction: 'deliver' } },
     { name: 'a trail without rows', user: 'coach', values: { action: 'verify' } },

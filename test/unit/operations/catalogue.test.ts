@@ -43,6 +43,7 @@ describe('the catalogue', () => {
       'nutrition.upsert',
       'plan.audit',
       'plan.build',
+      'plan.compare',
       'route.create',
       'route.getAll',
       'structure.convert',
