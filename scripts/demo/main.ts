@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { owner } from '../runtime/n8n-client';
 import { completedWorkoutArrives } from './arrival';
 import { shareNextWeek } from './share';
-import { setUpStage } from './stage';
+import { setUpStage, weeklyPlans } from './stage';
 import type { Stage } from './stage';
 import { table } from './table';
 
@@ -15,7 +15,7 @@ const say = (text: string) =>
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 async function play(stage: Stage): Promise<boolean> {
-  say('Running "Share next week with every athlete"');
+  say('Running "Share the week with every athlete"');
   const shared = await shareNextWeek(stage);
   console.log(`\n${table(shared.map(({ athlete, workouts, result }) => ({ athlete, workouts, result })))}\n`);
   const served = shared.filter((row) => row.served).length;
@@ -32,7 +32,7 @@ async function play(stage: Stage): Promise<boolean> {
   return once && shared.length > 0 && served === shared.length;
 }
 
-function whereToClick({ sandbox, n8n, n8nLog, share, arrives }: Stage): string {
+function whereToClick({ sandbox, n8n, n8nLog, share, arrives, dashboard }: Stage): string {
   return `
 Look around (all of it runs on this machine only):
 
@@ -40,11 +40,13 @@ Look around (all of it runs on this machine only):
     sign in with           ${owner.email}
     password               ${owner.password}
   The weekly share         ${n8n.url}/workflow/${share.id}
-                           press "Execute workflow" to send the week once more
+                           press "Execute workflow": nobody is sent the same week twice
+  How the sharing goes     ${dashboard}
+                           who got which version, and what failed; readable on a phone
   Completed workouts       ${n8n.url}/workflow/${arrives.id}
                            its tab "Executions" shows what the trigger brought
 
-  What athletes were sent  ${sandbox.url}/channel/weekly-plans
+  What athletes were sent  ${sandbox.url}/channel/${weeklyPlans}
   What was completed       ${sandbox.url}/channel/completed-workouts
   Their calendars          ${sandbox.url}/athletes
 

@@ -1,6 +1,6 @@
 import { runWorkflow } from '../runtime/n8n-workflows';
 import type { ChannelMessage, LoggedRequest, RosterAthlete } from './sandbox-view';
-import { coachKey } from './stage';
+import { coachKey, weeklyPlans } from './stage';
 import type { Stage } from './stage';
 
 export interface Shared {
@@ -40,15 +40,16 @@ function judge(athlete: RosterAthlete, requests: LoggedRequest[], messages: Chan
     return answer(false, 0, `read ${week.first} to ${week.last}, which is not next week`);
   }
   const planned = athlete.workouts.filter(({ day }) => day >= week.first && day <= week.last);
-  const mine = messages.filter(({ body }) => String(body.athleteId) === String(athlete.id));
+  const mine = messages.filter((message) => message.athlete === athlete.name);
   const [message] = mine;
   if (!message) return answer(false, planned.length, 'no message arrived');
   if (mine.length > 1) return answer(false, planned.length, `${mine.length} messages arrived instead of one`);
   const missing = planned.filter(({ title }) => title !== null && !message.message.includes(title));
   if (missing.length > 0)
     return answer(false, planned.length, `message lacks ${missing.map((w) => w.title).join(', ')}`);
-  if (message.body.workouts !== planned.length) {
-    return answer(false, planned.length, `message has ${String(message.body.workouts)} workouts`);
+  const { exerciseList } = message.body.plan as { exerciseList: unknown[] };
+  if (exerciseList.length !== planned.length) {
+    return answer(false, planned.length, `message has ${exerciseList.length} workouts`);
   }
   if (!page.includes(athlete.name)) return answer(false, planned.length, 'not on the channel page');
   return answer(true, planned.length, planned.length === 0 ? 'told: nothing planned' : 'delivered');
@@ -64,8 +65,8 @@ export async function shareNextWeek({ sandbox, n8n, share }: Stage): Promise<Sha
   const [roster, requests, messages, page] = await Promise.all([
     sandbox.roster(coachKey),
     sandbox.requests(before),
-    sandbox.channel('weekly-plans'),
-    sandbox.channelPage('weekly-plans'),
+    sandbox.channel(weeklyPlans),
+    sandbox.channelPage(weeklyPlans),
   ]);
   return roster.map((athlete) => judge(athlete, requests, messages, page));
 }

@@ -47,12 +47,9 @@ it('serves everybody, stays open to be looked at, and leaves nothing behind', as
   const rows = demo.table();
   expect(rows.map(([athlete]) => athlete).sort()).toEqual(everybody);
   for (const [athlete, workouts, result] of rows) {
-    const message = sent.find((each) => each.athlete === athlete)?.message ?? '';
-    expect({ athlete, workouts, result }).toEqual({
-      athlete,
-      workouts: String(message.split('\n').length - 1),
-      result: 'delivered',
-    });
+    const { plan } = sent.find((each) => each.athlete === athlete)?.body as { plan: { exerciseList: unknown[] } };
+    const told = { athlete, workouts: String(plan.exerciseList.length), result: 'delivered' };
+    expect({ athlete, workouts, result }).toEqual(told);
   }
 
   // What it printed leads somewhere.
@@ -61,6 +58,8 @@ it('serves everybody, stays open to be looked at, and leaves nothing behind', as
   for (const url of pages.filter((page) => !page.includes('_sandbox'))) {
     expect({ url, status: (await fetch(url)).status }).toEqual({ url, status: 200 });
   }
+  const dashboard = await (await fetch(await demo.says(/How the sharing goes +(\S+)/))).text();
+  for (const athlete of everybody) expect(dashboard).toContain(athlete);
   const n8n = new N8nClient(n8nUrl);
   const emailOrLdapLoginId = await demo.says(/sign in with +(\S+)/);
   await n8n.post('/rest/login', { emailOrLdapLoginId, password: await demo.says(/password +(\S+)/) });
