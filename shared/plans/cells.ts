@@ -1,4 +1,5 @@
 import { invalidInput } from '../http/errors';
+import { parseDuration } from '../written/duration';
 import { readMoment, timeOfDay } from '../written/moment';
 import { plainSigns, shown, textOf } from '../written/value';
 
@@ -24,13 +25,22 @@ export function startOf(label: string, value: unknown): string {
   const plain = plainSigns(value);
   const written = timeOfDay(plain) ?? readMoment(plain)?.time ?? null;
   if (written !== null) return written;
-  const part = Number(plain);
-  if (/^0?\.\d+$/.test(plain)) return clockOf(Math.round(part * DAY_SECONDS));
+  if (/^0?\.\d+$/.test(plain)) return clockOf(Math.round(Number(plain) * DAY_SECONDS));
   throw invalidInput(label, `${label} is no time of day: ${shown(value)}.`, 'Write it like 17:30.');
 }
 
 function clockOf(seconds: number): string {
   return new Date((seconds % DAY_SECONDS) * 1000).toISOString().slice(11, 19);
+}
+
+/** What spreadsheets make of a time of less than 6 hours; from there on it may be a number of hours. */
+const SIX_HOURS = 0.25;
+
+/** A duration as people write it; a number alone is minutes, a small part of one the part of a day that a time is in a cell. */
+export function durationOf(label: string, value: unknown): number {
+  const isTime = typeof value === 'number' && value > 0 && value < SIX_HOURS;
+  if (isTime) return Math.round(value * DAY_SECONDS);
+  return parseDuration('plannedSeconds', { label, bareUnit: 'minutes' }, value);
 }
 
 /** A list, or text with commas between. */

@@ -1,13 +1,12 @@
 import { PLAN_LIMITS } from '../trainingpeaks/plan-body';
 import type { JsonObject } from '../trainingpeaks/types';
 import { READ_ONLY_TYPE_CHOICES, WORKOUT_TYPE_CHOICES } from '../workouts/types';
-import { parseDuration } from '../written/duration';
 import { parseNumber } from '../written/number';
 import { parseDistance, parseQuantity } from '../written/quantity';
 import { chosen } from '../written/choice';
 import { folded, isBlank, plainSigns, textOf, unwrap } from '../written/value';
 import type { ExerciseDraft } from './canonical';
-import { figure, startOf, tagsOf, text } from './cells';
+import { durationOf, figure, startOf, tagsOf, text } from './cells';
 
 /** What a column of a spreadsheet, or a member of a workout in JSON, is about. */
 export type Place = keyof ExerciseDraft | 'day' | 'week' | 'weekday';
@@ -22,7 +21,6 @@ type Reader = (label: string, value: unknown) => unknown;
 
 const { ifPlanned, tssPlanned, elevationGainPlannedMeters } = PLAN_LIMITS;
 
-const duration: Reader = (label, value) => parseDuration('plannedSeconds', { label, bareUnit: 'minutes' }, value);
 const distance: Reader = (label, value) => parseDistance('plannedMeters', { label }, value);
 const tss: Reader = (label, value) =>
   parseNumber(
@@ -69,7 +67,7 @@ const COLUMNS: readonly (readonly [names: string, place: Place, read: Reader])[]
   ['sport type workouttype activity activitytype discipline', 'sport', sport],
   ['start starttime starttimeplanned timeofday', 'startTime', startOf],
   ['plannedseconds durationseconds', 'plannedSeconds', figure],
-  ['duration time length planneduration plannedduration plannedtime', 'plannedSeconds', duration],
+  ['duration time length plannedduration plannedtime', 'plannedSeconds', durationOf],
   ['plannedmeters distancemeters', 'plannedMeters', figure],
   ['distance planneddistance distanceplanned', 'plannedMeters', distance],
   ['plannedtss', 'plannedTss', figure],

@@ -2,7 +2,7 @@ import { addDays } from '../http/date-windows';
 import { invalidInput } from '../http/errors';
 import type { LocalDate } from '../trainingpeaks/types';
 import { readMoment } from '../written/moment';
-import { plainSigns, shown, textOf } from '../written/value';
+import { plainSigns, shown } from '../written/value';
 import { writtenDay } from '../written/written-day';
 
 /** Day 1 of a plan that counts its days: a Monday, so that day 8 is the Monday of week 2. It is moved before it is used. */
@@ -43,7 +43,7 @@ export function dayNumbered(number: number): LocalDate {
  * @throws ConnectorError `invalidInput`
  */
 export function saidDay(label: string, value: unknown, bare: boolean, order: DayOrder | null): Said {
-  const written = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : plainSigns(value);
+  const written = dayText(value);
   const [, word, digits] = COUNTED.exec(written.toLowerCase()) ?? [];
   if (digits !== undefined && digits.length < 4 && (word?.startsWith('d') || bare))
     return { number: counted(label, digits) };
@@ -55,6 +55,16 @@ export function saidDay(label: string, value: unknown, bare: boolean, order: Day
     label,
     `${label} cannot be read: ${shown(value)}.`,
     'Write it like 2026-05-06, Day 3 or Wednesday.',
+  );
+}
+
+/** The text of a cell, in which years are whole: spreadsheets show 6 May 2026 as `5/6/26`. */
+function dayText(value: unknown): string {
+  const isDate = value instanceof Date && !Number.isNaN(value.getTime());
+  if (isDate) return value.toISOString();
+  return plainSigns(value).replace(
+    /^(\d{1,2}([/.])\d{1,2}\2)(\d{2})$/,
+    (_, dayMonth, _sign, year) => `${dayMonth}20${year}`,
   );
 }
 
@@ -101,7 +111,7 @@ const SLASHED = /^(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b/;
 export function dayOrderOf(cells: readonly unknown[]): DayOrder | null {
   const orders = new Set<DayOrder>();
   for (const cell of cells) {
-    const [, first, second] = SLASHED.exec(textOf(cell).trim()) ?? [];
+    const [, first, second] = SLASHED.exec(dayText(cell)) ?? [];
     if (Number(first) > 12) orders.add('day');
     if (Number(second) > 12) orders.add('month');
   }

@@ -55,6 +55,7 @@ describe('columns', () => {
     [{ 'Time [hours]': '1,5' }, { plannedSeconds: 5400 }],
     [{ 'Distance (mi)': 10 }, { plannedMeters: 16_093.44 }],
     [{ Start: 0.75 }, { startTime: '18:00:00' }],
+    [{ Duration: 75 / 1440 }, { plannedSeconds: 4500 }],
     [{ Description: 'Easy', Notes: 'Bring water' }, { description: 'Easy\n\nBring water' }],
     [{ Sport: 'Rest day' }, { sport: 'day off' }],
     [
@@ -124,6 +125,7 @@ describe('days', () => {
     ['6 May 2026'],
     ['Wed, May 6, 2026'],
     ['6.5.2026'],
+    ['06.05.26'],
     ['46148'],
     ['2026-W19-3'],
     [new Date('2026-05-06T00:00:00Z')],
@@ -133,7 +135,7 @@ describe('days', () => {
     expect(await dayOf({ Date })).toBe('2026-05-06');
   });
 
-  it.each([['6. Mai'], ['2026-02-30'], ['soon'], ['tomorrow'], ['06.05.26']])('does not guess at %s', async (Date) => {
+  it.each([['6. Mai'], ['2026-02-30'], ['soon'], ['tomorrow']])('does not guess at %s', async (Date) => {
     expect(await dayOf({ Date })).toMatch(/^Row 1 \(.*\): Date cannot be read: .*Write it like 2026-05-06/);
   });
 
@@ -141,6 +143,8 @@ describe('days', () => {
     expect(await dayOf({ Date: '5/6/2026' })).toContain('Did you mean 2026-06-05 or 2026-05-06?');
     const rows = ['5/6/2026', '5/17/2026'].map((Date) => ({ Date, Sport: 'run', Title: 'x' }));
     expect((await readRows(rows)).exercises.map(({ date }) => date)).toEqual(['2026-05-06', '2026-05-17']);
+    const short = ['5/6/26', '5/17/26'].map((Date) => ({ Date, Sport: 'run', Title: 'x' }));
+    expect((await readRows(short)).exercises.map(({ date }) => date)).toEqual(['2026-05-06', '2026-05-17']);
     const european = ['5/6/2026', '17/5/2026'].map((Date) => ({ Date, Sport: 'run', Title: 'x' }));
     expect((await readRows(european)).exercises.map(({ date }) => date)).toEqual(['2026-06-05', '2026-05-17']);
   });
