@@ -1,5 +1,5 @@
 import { waitFor } from '../../../scripts/runtime/background';
-import { activateWorkflow, deactivateWorkflow } from '../../../scripts/runtime/n8n-workflows';
+import { activateWorkflow } from '../../../scripts/runtime/n8n-workflows';
 import type { Workflow } from '../../../scripts/runtime/n8n-workflows';
 import { openBrowser } from '../support/browser';
 import { StudioStage } from './support/studio';
@@ -21,20 +21,14 @@ const switchTo = async (destination: string, mode: string) => {
   const { execution } = await stage.run(await stage.imported('staged-rollout', { destination, cohort: '*', mode }));
   expect(execution.status).toBe('success');
 };
-const published: string[] = [];
 /** Publishes a workflow that answers at an address, and waits until it does. */
 async function serve(workflow: Workflow, path: string): Promise<string> {
   await activateWorkflow(stage.n8n.client, workflow.id);
-  published.push(workflow.id);
   const address = `${stage.n8n.url}/webhook/${path}`;
   const answers = async () => ((await fetch(address)).headers.get('content-type')?.includes('html') ? true : undefined);
   await waitFor(address, 20_000, answers);
   return address;
 }
-afterAll(async () => {
-  for (const id of published) await deactivateWorkflow(stage.n8n.client, id);
-});
-
 it('leads from an empty n8n to a week that everyone has and has seen', async () => {
   // 3. Set up: `clean` runs the template.
   await stage.clean('small');
