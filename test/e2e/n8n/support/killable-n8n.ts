@@ -18,7 +18,7 @@ export class KillableN8n {
     private readonly name: string,
     private readonly home: string,
     private readonly port: number,
-    private readonly env: Record<string, string>,
+    private readonly settings: Record<string, string>,
     readonly client: N8nClient,
   ) {}
 
@@ -44,11 +44,17 @@ export class KillableN8n {
     return join(this.home, '.n8n/database.sqlite');
   }
 
+  /** Of the process that runs. */
+  get env(): RunningN8n['env'] {
+    if (!this.running) throw new Error('n8n does not run.');
+    return this.running.env;
+  }
+
   /** @param env settings from now on, added to those there are */
   async start(env: Record<string, string> = {}): Promise<void> {
-    Object.assign(this.env, env);
+    Object.assign(this.settings, env);
     const logFile = join(clone, '.work/e2e', `${this.name}-${++this.starts}.log`);
-    this.running = await startN8n({ home: this.home, port: this.port, env: this.env, logFile });
+    this.running = await startN8n({ home: this.home, port: this.port, env: this.settings, logFile });
   }
 
   /** SIGKILL: as if the machine lost power. */

@@ -36,6 +36,9 @@ export interface StandIn {
   close: () => Promise<void>;
 }
 
+/** Starts the n8n of a stage. */
+export type StartN8n = (name: string, options: { env: Record<string, string> }) => Promise<TestN8n>;
+
 /** What every stage of template tests has. */
 export interface StageParts {
   n8n: TestN8n;
@@ -66,14 +69,14 @@ export async function startParts(
   name: string,
   stands: Record<string, StandIn>,
   credentialsFor: (sandboxUrl: string) => ReturnType<typeof credential>[],
-  env: Record<string, string> = {},
+  { env = {}, start = startTestN8n }: { env?: Record<string, string>; start?: StartN8n } = {},
 ): Promise<StageParts> {
   const { url, close } = await startSandbox();
   const work = join(clone, '.work/e2e');
   const ports: Record<string, number> = {};
   for (const [host, stand] of Object.entries(stands)) ports[host] = await stand.start();
   const proxy = await startLoopbackProxy(ports, join(work, `${name}-ca`));
-  const n8n = await startTestN8n(name, { env: { ...proxy.env, ...env } });
+  const n8n = await start(name, { env: { ...proxy.env, ...env } });
   const file = join(work, `${name}-credentials.json`);
   writeFileSync(file, JSON.stringify(credentialsFor(url)));
   await runN8nCommand(['import:credentials', `--input=${file}`], n8n.env);

@@ -2,7 +2,7 @@ import { connectCredential } from '../../../../scripts/runtime/n8n-credentials';
 import { customAddresses } from './connection';
 import { Mailbox, SMTP_USER } from './mailbox';
 import { SlackStandIn } from './slack';
-import { credential, Stage, type StageParts, type StandIn, startParts } from './stage';
+import { credential, Stage, type StageParts, type StandIn, type StartN8n, startParts } from './stage';
 
 const PERMISSIONS = ['readWorkouts', 'planWorkouts', 'readStructures'];
 
@@ -13,6 +13,8 @@ export interface StudioOptions {
   credentials?: ReturnType<typeof credential>[];
   /** For n8n. */
   env?: Record<string, string>;
+  /** Another way to start it. */
+  start?: StartN8n;
 }
 
 /** The stage of a coaching studio's templates: a coach's account, a mail server, Slack, and the tables of *Set up*. */
@@ -26,7 +28,7 @@ export class StudioStage extends Stage {
   }
 
   /** @param name of the folder and the log */
-  static async start(name: string, { stands, credentials = [], env }: StudioOptions = {}): Promise<StudioStage> {
+  static async start(name: string, { stands, credentials = [], env, start }: StudioOptions = {}): Promise<StudioStage> {
     const mailbox = new Mailbox();
     const slack = new SlackStandIn();
     const smtp = { ...SMTP_USER, host: '127.0.0.1', port: await mailbox.start(), secure: false, disableStartTls: true };
@@ -43,7 +45,7 @@ export class StudioStage extends Stage {
       credential('Slack account', 'slackApi', { accessToken: 'xoxb-studio', signatureSecret: '' }),
       ...credentials,
     ];
-    const parts = await startParts(name, { 'slack.com': slack, ...stands }, services, env);
+    const parts = await startParts(name, { 'slack.com': slack, ...stands }, services, { env, start });
     const { connected, page } = await connectCredential(parts.n8n.client, 'TrainingPeaks account', { user: 'coach' });
     if (!connected) throw new Error(page);
     const stop = async () => {
