@@ -1,6 +1,8 @@
 import { type Campaign, campaignOf, type CampaignOptions } from './campaign';
+import { DRIFT } from './plans-drift/campaign';
 import { KEYED } from './keyed/campaign';
 import { INSTANT, INSTANT_ZAPS } from './instant/campaign';
+import { PLANS } from './plans/campaign';
 import { POLLING } from './polling/campaign';
 import { SIZES } from './polling/size';
 import { CREATES, UPLOADS, UPSERTS } from './writes/campaigns';
@@ -12,8 +14,10 @@ const CAMPAIGNS: readonly Campaign[] = [
   campaignOf(CREATES),
   campaignOf(UPSERTS),
   campaignOf(UPLOADS),
+  campaignOf(PLANS),
   campaignOf(INSTANT),
   campaignOf(INSTANT_ZAPS),
+  campaignOf(DRIFT),
 ];
 
 /** Each kind of fault must have been met at least so often. */

@@ -2,6 +2,8 @@ import { MAX_IN_FLIGHT } from '../../http/client';
 import type { DateWindow } from '../../http/date-windows';
 import { ConnectorError, type ErrorKind } from '../../http/errors';
 import { mapLimit } from '../../http/limiter';
+import { cancelledError } from '../../http/no-answer';
+import { LONGEST_RETRY_AFTER_SECONDS, MAX_RETRIES } from '../../http/retry';
 import type { AthleteRef } from '../../trainingpeaks/types';
 import { changedMeanwhile } from '../../workouts/upsert/upsert';
 import { athleteKey, deliveryKey } from '../keys';
@@ -142,11 +144,13 @@ class Round {
     const isLate = (): boolean => courier.deadlineAt - courier.ports.now() < LAST_WRITE_MS;
     if (isLate()) return { outcome: 'pending', workout: null, message: LATE };
     try {
-      return await task.run().catch(async (error: unknown) => {
-        if (!changedMeanwhile(error)) throw error;
-        await calendar.reread();
-        return task.run();
-      });
+      return await patiently(courier, () =>
+        task.run().catch(async (error: unknown) => {
+          if (!changedMeanwhile(error)) throw error;
+          await calendar.reread();
+          return task.run();
+        }),
+      );
     } catch (thrown) {
       const error = asFailure(thrown);
       if (ENDS_ALL.has(error.kind)) this.ended ??= error;
@@ -206,6 +210,24 @@ class Round {
   private report(): void {
     this.done += 1;
     this.options.courier.ports.progress?.({ label: this.options.label, done: this.done, total: this.total });
+  }
+}
+
+/** A create is never repeated by itself; one that TrainingPeaks asked to come later has not been carried out. */
+async function patiently(courier: Courier, work: () => Promise<Done>): Promise<Done> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const seconds = error instanceof ConnectorError && error.kind === 'rateLimited' ? error.retryAfterSeconds : null;
+      const wait = (seconds ?? Infinity) * 1000;
+      const isTooLong = seconds == null || seconds > LONGEST_RETRY_AFTER_SECONDS;
+      if (isTooLong || tries > MAX_RETRIES || courier.deadlineAt - courier.ports.now() < wait + LAST_WRITE_MS)
+        throw error;
+      await courier.ports.sleep(wait).catch(() => {
+        throw cancelledError();
+      });
+    }
   }
 }
 
