@@ -68,6 +68,12 @@ function dayText(value: unknown): string {
   );
 }
 
+/** Whether it is a moment in UTC, such as `2026-05-05T22:00:00.000Z`: whoever made it may have meant midnight of the next day. */
+export function isUtcMoment(value: unknown): boolean {
+  const written = dayText(value);
+  return /z$/i.test(written) && (readMoment(written)?.time ?? '00:00:00') !== '00:00:00';
+}
+
 /** `2`, `Week 2`, `W2`. @throws ConnectorError `invalidInput` */
 export function saidWeek(label: string, value: unknown): number {
   const [, word = 'w', digits] = COUNTED.exec(plainSigns(value).toLowerCase()) ?? [];

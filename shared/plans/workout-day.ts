@@ -1,6 +1,6 @@
 import type { LocalDate } from '../trainingpeaks/types';
 import type { Sorted } from './columns';
-import { type DayOrder, saidDay, saidWeek, weekdayName, weekdayOf } from './days';
+import { type DayOrder, isUtcMoment, saidDay, saidWeek, weekdayName, weekdayOf } from './days';
 import { type Findings, messageOf } from './findings';
 
 /** The day of one workout: a date, or a number that is counted from day 1. */
@@ -27,6 +27,8 @@ export function readDay(
     const said = (['date', 'day', 'weekday'] as const).flatMap((place) =>
       (cells[place] ?? []).map(({ label, value }) => saidDay(label, value, place !== 'date', order)),
     );
+    const utc = cells.date?.find(({ value }) => isUtcMoment(value));
+    if (utc !== undefined) at.warning('date', UTC);
     const [weekCell] = cells.week ?? [];
     const week = weekCell === undefined ? before : saidWeek(weekCell.label, weekCell.value);
     const date = said.flatMap((one) => ('date' in one ? one.date : [])).at(0);
@@ -46,6 +48,9 @@ export function readDay(
   }
   return null;
 }
+
+const UTC =
+  'The date is a moment in UTC. Its day is taken as it is written; if the workout should be a day later, hand over the date alone.';
 
 function dated(date: LocalDate, weekday: number | undefined, at: Findings): WorkoutDay {
   if (weekday !== undefined && weekday !== weekdayOf(date)) {

@@ -149,6 +149,17 @@ describe('days', () => {
     expect((await readRows(european)).exercises.map(({ date }) => date)).toEqual(['2026-06-05', '2026-05-17']);
   });
 
+  it('tells when a date is a moment that may have been moved between zones', async () => {
+    const [utc, local] = await Promise.all(
+      ['2026-05-05T22:00:00.000Z', '2026-05-06T07:00:00+02:00'].map((Date) =>
+        readRows([{ Date, Sport: 'run', Title: 'x' }]),
+      ),
+    );
+    expect(utc!.exercises[0]!.date).toBe('2026-05-05');
+    expect(warningsOf(utc!)).toEqual([expect.stringContaining('The date is a moment in UTC.')]);
+    expect(local!.findings).toEqual([]);
+  });
+
   it('checks a weekday beside a date', async () => {
     const plan = await readRows([{ Date: '2026-05-06', Day: 'Thu', Sport: 'run', Title: 'x' }]);
     expect(warningsOf(plan)).toEqual([
