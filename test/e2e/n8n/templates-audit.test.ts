@@ -1,4 +1,6 @@
+import { waitFor } from '../../../scripts/runtime/background';
 import { createWorkflow, itemsOf, runWorkflow } from '../../../scripts/runtime/n8n-workflows';
+import { credential } from './support/stage';
 import { StudioStage } from './support/studio';
 import { emptyTables } from './support/tables';
 
@@ -132,6 +134,33 @@ it('takes entries of several workflows at once without forking', async () => {
     { detailHash: expect.stringMatching(/^[\da-f]{64}$/) },
   ]);
   expect(JSON.stringify(rows)).not.toContain('secret');
+});
+
+it('takes its rows back when another workflow went on from the same row', async () => {
+  const chain = await chainOfSix();
+  const [last] = (await stage.rows(AUDIT)).slice(-1);
+  const rival = await createWorkflow(stage.n8n.client, {
+    name: 'Links by itself',
+    nodes: [
+      node('Start', 'manualTrigger', 1, {}),
+      {
+        ...node('Link', 'trainingPeaks', 1, {
+          ...{ resource: 'plan', operation: 'audit', action: 'append' },
+          ...{ auditRows: JSON.stringify([last]), entries: JSON.stringify([entry('rival')]) },
+        }),
+        type: 'n8n-nodes-trainingpeaks.trainingPeaks',
+        credentials: { trainingPeaksOAuth2Api: credential('TrainingPeaks account', '', {}) },
+      },
+    ],
+    connections: { Start: to('Link') },
+  });
+  const [linked] = itemsOf(await runWorkflow(stage.n8n.client, rival.id, 'Start'), 'Link');
+  await stage.addRow(AUDIT, entry('ours'));
+  const run = stage.run(chain, 'Every 5 minutes');
+  await waitFor('the link', 30_000, async () => (await stage.rows(AUDIT)).at(-1)?.hash || undefined);
+  await stage.addRow(AUDIT, linked!);
+  expect((await run).results).toMatchObject([{ result: 'linked', seq: 8, action: 'ours' }]);
+  expect((await stage.run(chain)).results).toMatchObject([{ result: 'whole', seq: 8 }]);
 });
 
 it('takes over the lock of a run that was cut off', async () => {

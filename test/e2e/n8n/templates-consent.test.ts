@@ -83,7 +83,7 @@ it('records a consent once, and lets a new one take the place of the one before'
   expect(await submit('Record a consent', { ...agreed, athlete: 'Somebody' })).toContain(
     'No athlete of trainingpeaks_athletes',
   );
-  const open = { athleteKey: KEY, athleteId: MARA, destination: 'email', purpose: 'Sharing of weekly training plans' };
+  const open = { athleteKey: KEY, athleteId: MARA, destination: 'email', purpose: 'plan-sharing' };
   expect(await stage.rows(CONSENTS)).toMatchObject([
     { ...open, scopeFields: 'execution', evidence: 'Form of 2 May', withdrawnAt: expect.stringMatching(/Z$/) },
     { ...open, scopeFields: 'schedule', grantedAt: expect.stringMatching(/Z$/), withdrawnAt: '' },

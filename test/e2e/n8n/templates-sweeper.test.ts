@@ -135,6 +135,9 @@ it('sends what is due by the way it failed to go, once, and leaves the rest', as
     ['withdrawn', 1],
     ['delivered', 1],
   ]);
+  expect(
+    (await stage.rows('trainingpeaks_audit')).map(({ destination, outcome, hash }) => [destination, outcome, hash]),
+  ).toEqual(['email', 'slack', 'webhook', 'email'].map((destination) => [destination, 'delivered', '']));
   await stage.run(workflow);
   expect([stage.mailbox.mails.length, stage.slack.messages.length, hook.taken.length]).toEqual([2, 1, 1]);
 });
