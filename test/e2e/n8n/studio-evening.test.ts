@@ -103,9 +103,23 @@ it('leads from an empty n8n to a week that everyone has and has seen', async () 
   }
   expect(lines((await stage.run(acknowledgement)).results)).toEqual({ 'Mara Quint': 'seen', 'Jonas Reed': 'waiting' });
 
-  // 9. Everything is stopped at once.
+  // A workout changes: that athlete alone gets version 2.
+  const mara = athletes.find(({ name }) => name === 'Mara Quint')!;
+  const [week] = (await stage.rows('trainingpeaks_plan_versions')).filter((row) => row.athleteKey === mara.athleteKey);
+  const calendar = await stage.calendar(Number(mara.athleteId));
+  const workout = calendar.find(({ day }) => day >= String(week!.startDate) && day <= String(week!.endDate))!;
+  await stage.control('edit-workout', { workoutId: workout.id, Title: 'Moved indoors' });
+  await stage.run(share);
+  expect(mailTo('mara@athletes.example')).toHaveLength(2);
+  expect(mailTo('jonas@athletes.example')).toHaveLength(1);
+  expect(lines((await stage.run(acknowledgement)).results)).toEqual({
+    'Mara Quint': 'waiting',
+    'Jonas Reed': 'waiting',
+  });
+
+  // Everything is stopped at once.
   await switchTo('email', 'off');
   await stage.deleteRows('trainingpeaks_deliveries', { destination: 'email' });
   await stage.run(share);
-  expect(stage.mailbox.mails).toHaveLength(2);
+  expect(stage.mailbox.mails).toHaveLength(3);
 });

@@ -159,6 +159,19 @@ describe('athlete-acknowledgement.json', () => {
       'waiting',
     ],
     [
+      'the same version was seen through another link',
+      () =>
+        stage.addRow('trainingpeaks_acknowledgements', {
+          token: 'sent again',
+          athleteKey: keyOf(1),
+          planId: planOf(1, CURRENT),
+          version: 2,
+          sentAt: ago(4),
+          seenAt: ago(1),
+        }),
+      'seen',
+    ],
+    [
       'the plan is over',
       () =>
         stage.updateRow(
