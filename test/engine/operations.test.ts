@@ -1,6 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describeAnalysis } from './operations/analysis';
 import { describePlanBuild } from './operations/plan-build';
+import { describePlanDeliver } from './operations/plan-deliver';
+import { describePlanExport } from './operations/plan-export';
 import { describeStructures } from './operations/structures';
 import { describeUploads } from './operations/uploads';
 import { describeUpsert } from './operations/upsert';
@@ -152,6 +154,8 @@ describe('workout', () => {
 
 describeAnalysis({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describePlanBuild({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
+describePlanDeliver({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
+describePlanExport({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeStructures({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeUploads({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeUpsert({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });

@@ -44,6 +44,9 @@ describe('the catalogue', () => {
       'plan.audit',
       'plan.build',
       'plan.compare',
+      'plan.deliver',
+      'plan.export',
+      'plan.withdraw',
       'route.create',
       'route.getAll',
       'structure.convert',
@@ -97,7 +100,9 @@ describe('the catalogue', () => {
       'create_metric',
       'create_workout',
       'delete_workout',
+      'deliver_plan_week',
       'download_structure',
+      'export_plan',
       'find_athlete',
       'find_event',
       'find_metrics',
@@ -113,6 +118,7 @@ describe('the catalogue', () => {
       'update_workout',
       'upload_file',
       'upsert_workout',
+      'withdraw_plan',
     ]);
   });
 

@@ -6,6 +6,8 @@ import { inspectCases, statusCases, uploadCases } from './files';
 import { createMetricCases, findMetricsCases } from './metrics';
 import { findNutritionCases, logNutritionCases } from './nutrition';
 import { buildCases } from './plan-build';
+import { deliverCases, withdrawCases } from './plan-deliver';
+import { exportCases } from './plan-export';
 import { convertCases, downloadCases, previewCases } from './structures';
 import { upsertCases } from './upserts';
 import { createCases, deleteCases, findCases, getCases, updateCases } from './workouts';
@@ -21,6 +23,9 @@ export const CASES: Record<string, ParityCase[]> = {
   get_workout_details: detailsCases,
   add_comment: commentCases,
   build_plan: buildCases,
+  deliver_plan_week: deliverCases,
+  withdraw_plan: withdrawCases,
+  export_plan: exportCases,
   upload_file: uploadCases,
   find_upload: statusCases,
   inspect_file: inspectCases,
