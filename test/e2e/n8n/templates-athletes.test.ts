@@ -1,5 +1,11 @@
 import { waitFor } from '../../../scripts/runtime/background';
-import { activateWorkflow, createWorkflow, deactivateWorkflow, itemsOf } from '../../../scripts/runtime/n8n-workflows';
+import {
+  activateWorkflow,
+  createWorkflow,
+  deactivateWorkflow,
+  itemsOf,
+  listExecutions,
+} from '../../../scripts/runtime/n8n-workflows';
 import type { Workflow } from '../../../scripts/runtime/n8n-workflows';
 import { openBrowser } from '../support/browser';
 import { Editor } from './support/editor';
@@ -97,6 +103,10 @@ describe('athlete-acknowledgement.json', () => {
         planName: 'Week 4',
       });
       expect(await (await fetch(link)).text()).toContain('Version 3 has been sent since');
+      // Who came from where is kept nowhere.
+      await waitFor('no record of the visits', 20_000, async () =>
+        (await listExecutions(stage.n8n.client, workflow.id)).length === 0 ? true : undefined,
+      );
     });
   });
 
