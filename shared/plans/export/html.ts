@@ -69,7 +69,7 @@ function sheet(plan: Plan, options: SheetOptions, detail: Detail): string {
     '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">',
     `<title>${escaped(subjectOf(plan))}</title><style>${SHEET_STYLE}</style></head>`,
     '<body class="page" style="margin:0;padding:0;background:#eef1f5">',
-    `<div style="display:none;max-height:0;overflow:hidden">${escaped(totals.join(', '))}</div>`,
+    `<div role="main" lang="en" dir="ltr"><div style="display:none;max-height:0;overflow:hidden">${escaped(totals.join(', '))}</div>`,
     `<table ${TABLE} class="page" bgcolor="#eef1f5"><tr><td align="center" style="padding:20px 8px">`,
     '<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0"><tr><td><![endif]-->',
     `<table ${TABLE} class="text" style="max-width:600px;${FONT};font-size:15px;line-height:22px;color:#1f2733;text-align:left;word-break:break-word;overflow-wrap:anywhere">`,
@@ -88,7 +88,7 @@ function sheet(plan: Plan, options: SheetOptions, detail: Detail): string {
       ].join(''),
     ),
     row(footer(plan, options, detail), '16px 8px 0'),
-    '</table><!--[if mso]></td></tr></table><![endif]--></td></tr></table></body></html>',
+    '</table><!--[if mso]></td></tr></table><![endif]--></td></tr></table></div></body></html>',
   ].join('\n');
 }
 

@@ -2,7 +2,8 @@ import { exportPlan } from '../../../../shared/operations/plan/export';
 import { runOperationRecords } from '../../../../shared/operations/run';
 import type { Plan } from '../../../../shared/plans/model';
 import { plainStep } from '../../../../shared/workouts/structure/model';
-import { planOf, readByIcalJs } from '../../plans/export/support';
+import { readByIcalJs } from '../../../support/calendars';
+import { planOf } from '../../plans/export/support';
 import { fullExercise, ports } from '../../plans/support';
 import { fakeSession } from '../support/fake-session';
 

@@ -3,8 +3,9 @@ import type { ExerciseDraft } from '../../../../shared/plans/canonical';
 import { plansToIcs, type CalendarOptions } from '../../../../shared/plans/export/ics';
 import type { Plan } from '../../../../shared/plans/model';
 import { withPreset } from '../../../../shared/plans/presets';
+import { CalendarModel, readByIcalJs, readByNodeIcal, type Entry } from '../../../support/calendars';
 import { fullExercise } from '../support';
-import { CalendarModel, planOf, ports, readByIcalJs, readByNodeIcal, type Entry } from './support';
+import { planOf, ports } from './support';
 
 const icsOf = (plans: Plan[], more: Partial<CalendarOptions> = {}): Promise<string> =>
   plansToIcs(ports, plans, { units: 'metric', name: 'Training', ...more });
