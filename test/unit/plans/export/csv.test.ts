@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { plansToCsv } from '../../../../shared/plans/export/csv';
+import { withPreset } from '../../../../shared/plans/presets';
+import { readRows } from '../../../../shared/plans/rows';
 import { parseNotation } from '../../../../shared/workouts/notation/parse';
 import { fullExercise } from '../support';
 import { planOf } from './support';
@@ -47,6 +49,27 @@ it('writes steps that can be read again', async () => {
   });
   const [row] = rowsOf(plansToCsv([await planOf([{ ...fullExercise, steps: structure }])]));
   expect(parseNotation(row!.Steps!, { sport: 'bike' }).structure).toEqual(structure);
+});
+
+it('can be read as the rows of a plan again', async () => {
+  const { structure } = parseNotation('15m 55%\n\n3x\n- 16m 100-104%\n- 4m 50%', { sport: 'bike' });
+  const ride = { ...fullExercise, steps: structure };
+  const swim = {
+    ...fullExercise,
+    sourceId: '7',
+    date: '2026-05-06',
+    startTime: null,
+    sport: 'swim',
+    plannedMeters: 2425,
+  };
+  const gym = { ...withPreset({ ...swim, sourceId: '8', sport: 'strength' }, 'schedule'), plannedSeconds: null };
+  const plan = await planOf([ride, { ...swim, steps: null }, gym]);
+  const read = await readRows(plansToCsv([plan]));
+  expect(read.findings).toEqual([]);
+  const { exerciseList } = await planOf(read.exercises);
+  expect(exerciseList.map(({ itemHash, sourceId }) => [itemHash, sourceId])).toEqual(
+    plan.exerciseList.map(({ itemHash, sourceId }) => [itemHash, sourceId]),
+  );
 });
 
 it('gets every text through a reader, and lets a spreadsheet calculate none', async () => {
