@@ -88,7 +88,7 @@ const fillFor = (places: Record<number, string>, days = 7) => ({
 describe.each([
   { stem: 'week-to-intervals-icu', destination: 'intervals-icu', places: ICU, service: icu },
   { stem: 'week-to-google-calendar', destination: 'google-calendar', places: CALENDARS, service: google },
-])('$stem.json', ({ stem, destination, places, service }) => {
+])('$stem, as with every calendar', ({ stem, destination, places, service }) => {
   beforeEach(prepare);
   const workflow = () => stage.imported(stem, fillFor(places));
 
