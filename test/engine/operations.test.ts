@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describeAnalysis } from './operations/analysis';
 import { describePlanBuild } from './operations/plan-build';
+import { describePlanCompare } from './operations/plan-compare';
 import { describePlanDeliver } from './operations/plan-deliver';
 import { describePlanExport } from './operations/plan-export';
 import { describeStructures } from './operations/structures';
@@ -154,6 +155,7 @@ describe('workout', () => {
 
 describeAnalysis({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describePlanBuild({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
+describePlanCompare({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describePlanDeliver({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describePlanExport({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describeStructures({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });

@@ -1,7 +1,5 @@
 import { withdrawPlan as withdraw, type WithdrawRequest } from '../../plans/delivery/withdraw';
-import { findingsText, refuseErrors } from '../../plans/findings';
-import { sealPlan } from '../../plans/canonical';
-import { readPlan } from '../../plans/read-plan';
+import { findingsText } from '../../plans/findings';
 import type { InputOf } from '../fields';
 import { defineOperation } from '../operation';
 import { rangeFields, resolveRange } from '../ranges';
@@ -9,6 +7,7 @@ import type { Session } from '../session';
 import { deliveryFields, earlierDeliveries } from './delivery-fields';
 import { DELIVERY_OUTPUT, DELIVERY_SAMPLE, deliveryRecord } from './delivery-output';
 import { athletesFields, chosenAthletes } from './fields';
+import { readPlanInput } from './plan-input';
 
 const BY_NAME = { withdrawBy: ['name'] } as const;
 
@@ -21,8 +20,8 @@ const fields = {
     placement: 'main',
     default: 'name',
     choices: [
-      { value: 'name', label: 'By Plan Name', help: 'All workouts of a plan in a range of days' },
-      { value: 'plan', label: 'By Plan JSON', help: 'The workouts of a plan that Build made' },
+      { value: 'name', label: 'By Plan Name', help: 'All workouts of a plan that were planned for days of Range' },
+      { value: 'plan', label: 'By Plan JSON', help: 'The workouts of a plan as it was delivered, whatever Range says' },
     ],
   },
   planName: {
@@ -45,11 +44,7 @@ const fields = {
     example: '{{ $json.plan }}',
     zapier: { help: 'The plan as JSON text, as it was delivered' },
   },
-  range: { ...rangeFields.range, showWhen: BY_NAME },
-  days: { ...rangeFields.days, showWhen: { ...BY_NAME, ...rangeFields.days.showWhen } },
-  startDate: { ...rangeFields.startDate, showWhen: { ...BY_NAME, ...rangeFields.startDate.showWhen } },
-  endDate: { ...rangeFields.endDate, showWhen: { ...BY_NAME, ...rangeFields.endDate.showWhen } },
-  weekStartsOn: { ...rangeFields.weekStartsOn, showWhen: { ...BY_NAME, ...rangeFields.weekStartsOn.showWhen } },
+  ...rangeFields,
   ...deliveryFields,
 } as const;
 
@@ -89,30 +84,25 @@ export const withdrawPlan = defineOperation({
 type What = Pick<WithdrawRequest, 'plan' | 'exercises' | 'daysOf'> & { findings: string | null };
 type WithdrawInput = InputOf<typeof fields>;
 
-async function byPlan({ ports }: Session, input: WithdrawInput): Promise<What> {
-  const written = await readPlan(input.plan);
-  refuseErrors(written.findings, 'plan');
-  const plan = await sealPlan(ports, {
-    ...written,
-    planName: written.planName ?? '',
-    planId: written.planId ?? '',
-  });
+/** Read as Deliver reads it, so that its workouts are called the same. */
+async function byPlan(session: Session, input: WithdrawInput): Promise<What> {
+  const { plan, findings } = await readPlanInput(session, { ...input, ...AS_IT_IS });
   return {
-    plan: { ...plan, version: written.version ?? 1 },
+    plan,
     exercises: plan.exerciseList,
     daysOf: () => Promise.resolve({ start: plan.startDate, end: plan.endDate }),
-    findings: findingsText(written.findings),
+    findings: findingsText(findings),
   };
 }
 
+const AS_IT_IS = { planFrom: 'plan', placing: 'absolute', planName: undefined } as const;
+
 function byName(session: Session, input: WithdrawInput): What {
   const planName = input.planName!;
-  const { range, days, startDate, endDate, weekStartsOn } = input;
   return {
     plan: { planId: planName, planName, version: 0 },
     exercises: null,
-    daysOf: (athlete) =>
-      resolveRange(session, athlete, { range: range!, days, startDate, endDate, weekStartsOn }, { anyFuture: true }),
+    daysOf: (athlete) => resolveRange(session, athlete, input, { anyFuture: true }),
     findings: null,
   };
 }

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../http/date-windows';
 import { checkPlanDay } from '../../trainingpeaks/plan-body';
 import type { LocalDate, PlannedWorkoutBody, Workout } from '../../trainingpeaks/types';
 import { pauseBetweenLooks } from '../../trainingpeaks/write-once';
@@ -110,7 +111,13 @@ export class Bringer {
   }
 
   private isAsWritten({ slot }: AskedExercise): (twin: Workout) => Promise<boolean> {
-    return async (twin) => isAsMarked(this.desk.courier.ports, twin, footerOf(slot, twin)!);
+    return async (twin) => {
+      const footer = footerOf(slot, twin)!;
+      const day = twin.lastModified?.slice(0, 10);
+      // A copy that the athlete makes later looks the same, but was written on another day than its footer says.
+      if (day === undefined || Math.abs(daysBetween(footer.sentOn, day)) > 1) return false;
+      return isAsMarked(this.desk.courier.ports, twin, footer);
+    };
   }
 
   private stampOf(asked: AskedExercise, { id }: Workout): string | null {

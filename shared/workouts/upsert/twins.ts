@@ -36,7 +36,7 @@ export interface TwinContext {
   asked: Asked;
   /** The number of the workout that this very run created a moment ago. */
   ownId: number | null;
-  /** Tells for certain that a workout is as its writer left it, whatever that writer was asked for. */
+  /** Tells for certain that the connector wrote a workout and nobody has touched it since, whatever was asked for. */
   isAsWritten?(twin: Workout): Promise<boolean>;
 }
 
@@ -58,7 +58,7 @@ async function isUntouchedTwin(context: TwinContext, kept: Workout, twin: Workou
   const { asked, ownId, isAsWritten } = context;
   if (twin.completed || twin.id < kept.id) return false;
   if (twin.id === ownId) return true;
-  if (isAsWritten !== undefined && writtenTogether(kept, twin) && (await isAsWritten(twin))) return true;
+  if (await isAsWritten?.(twin)) return true;
   if (twin.workoutDay !== kept.workoutDay || !writtenTogether(kept, twin)) return false;
   return isWrittenAlike(asked, kept, twin) || isWrittenAsAsked(asked, kept, twin);
 }

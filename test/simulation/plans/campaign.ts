@@ -65,6 +65,7 @@ export const PLANS: Campaign<DeliveriesResult> = {
     `small: killed at every request ${steps.killed} times, in chains ${steps.chained} times; slots looked at ${steps.slots}`,
     `runs ${figures.runs}, killed ${figures.killed}; requests ${figures.requests}, writes ${figures.writes}; left pending ${figures.pending}, told as failed ${figures.failed}`,
     `slots held against the plan ${figures.slots}: one workout each; changes by people ${figures.edits}, written over within the seconds of a single write ${figures.overtaken}, otherwise 0`,
+    `a second workout, made by another run at once, stays because a person changed it first: ${figures.touchedTwins}`,
     `requests of undisturbed runs ${figures.calmRequests}, one for each window and write would be ${figures.calmMinimum}; with nothing to do ${figures.idleRequests}, at least ${figures.idleMinimum}`,
   ],
 };

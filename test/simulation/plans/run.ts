@@ -22,6 +22,7 @@ export interface DeliveryTotals {
   idleMinimum: number;
   edits: number;
   overtaken: number;
+  touchedTwins: number;
   pending: number;
   failed: number;
   faults: Record<string, number>;
@@ -72,6 +73,7 @@ class DeliveryRun {
       writes: calendar.deeds.filter(({ by }) => by !== PERSON).length,
       edits,
       overtaken: oracle.overtaken,
+      touchedTwins: oracle.touchedTwins,
       faults,
     };
   }
