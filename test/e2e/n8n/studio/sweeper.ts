@@ -98,7 +98,7 @@ export function sweeperTests(running: () => StudioStage): void {
     it('sends what is due by the way it failed to go, once, and leaves the rest', async () => {
       await stage.addRows(DELIVERIES, [
         failed('email', 'noor', mail('noor')),
-        failed('slack', 'ida', { to: '#ida', text: 'Your week' }),
+        failed('slack', 'ida', { channel: '#ida', text: 'Your week: https://n8n.example/webhook/seen?token=t0ken' }),
         failed('webhook', 'max', { to: address, text: 'Your week' }),
         failed('email', 'left', mail('left'), { status: 'pending', lastError: 'Being sent again by run 0.' }),
         failed('email', 'later', mail('later'), { nextTryAt: minutesFromNow(5) }),
@@ -126,12 +126,12 @@ export function sweeperTests(running: () => StudioStage): void {
         },
         { to: ['left@example.com'] },
       ]);
-      expect(stage.slack.messages).toMatchObject([{ channel: '#ida', text: 'Your week' }]);
+      expect(stage.slack.messages).toMatchObject([{ channel: '#ida', text: expect.stringContaining('Your week') }]);
       const body = { athlete: 'max', message: 'Your week', html: null, plan: { planName: 'Base' } };
       expect(hook.taken).toEqual([{ key: 'webhook:max:tp:max:week:2', body }]);
       const rows = await stage.rows(DELIVERIES);
       for (const row of rows.slice(0, 4)) {
-        expect(row).toMatchObject({ status: 'delivered', attempts: 2, lastError: '', nextTryAt: '' });
+        expect(row).toMatchObject({ status: 'delivered', attempts: 2, lastError: '', nextTryAt: '', payload: '' });
         expect(row).toMatchObject({
           firstDeliveredAt: expect.stringMatching(/Z$/),
           lastDeliveredAt: expect.stringMatching(/Z$/),
@@ -146,6 +146,9 @@ export function sweeperTests(running: () => StudioStage): void {
       expect(
         (await stage.rows('trainingpeaks_audit')).map(({ destination, outcome, hash }) => [destination, outcome, hash]),
       ).toEqual(['email', 'slack', 'webhook', 'email'].map((destination) => [destination, 'delivered', '']));
+      expect(await stage.rows('trainingpeaks_acknowledgements')).toMatchObject([
+        { token: 't0ken', athleteKey: 'ida', planId: 'tp:ida:week', version: 2, seenAt: '' },
+      ]);
       await stage.run(workflow);
       expect([stage.mailbox.mails.length, stage.slack.messages.length, hook.taken.length]).toEqual([2, 1, 1]);
     });
@@ -156,7 +159,7 @@ export function sweeperTests(running: () => StudioStage): void {
       await stage.addRows(
         DELIVERIES,
         attempts.map((tried, at) =>
-          failed('webhook', `a${at}`, { to: address, body: { week: 12 } }, { attempts: tried }),
+          failed('webhook', `a${at}`, { url: address, body: { week: 12 } }, { attempts: tried }),
         ),
       );
       await stage.addRow(DELIVERIES, failed('slack', 'ida', { to: '#ida', text: 'Your week' }));
@@ -191,7 +194,7 @@ export function sweeperTests(running: () => StudioStage): void {
       hook.status = 404;
       await stage.addRows(DELIVERIES, [
         failed('email', 'noor', mail('noor')),
-        failed('webhook', 'max', { to: address, body: { week: 12 } }),
+        failed('webhook', 'max', { url: address, body: { week: 12 } }),
         failed('email', 'ida', {}),
       ]);
       const { execution, results } = await stage.run(await stage.imported('sweeper', { coachEmail: COACH }));
@@ -214,7 +217,7 @@ export function sweeperTests(running: () => StudioStage): void {
       ]);
       await stage.addRows(DELIVERIES, [
         ...people.map((who) => failed('email', who, mail(who))),
-        failed('webhook', 'max', { to: address, body: { week: 12 } }),
+        failed('webhook', 'max', { url: address, body: { week: 12 } }),
       ]);
       const sweeps = [await stage.imported('sweeper'), await stage.imported('sweeper')];
       await Promise.all(sweeps.map((sweep) => stage.run(sweep)));
