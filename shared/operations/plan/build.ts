@@ -7,7 +7,6 @@ import { latestVersions } from '../../plans/earlier-versions';
 import type { Finding } from '../../plans/findings';
 import { athleteKey, planIdOf } from '../../plans/keys';
 import { nameOfDays } from '../../plans/plan-name';
-import { DEFAULT_PRESET } from '../../plans/presets';
 import { type EarlierVersion, nextVersion, type NumberedPlan } from '../../plans/version';
 import type { AthleteRef } from '../../trainingpeaks/types';
 import type { InputOf } from '../fields';
@@ -15,22 +14,14 @@ import { defineOperation } from '../operation';
 import { type Range, rangeFields, resolveRange } from '../ranges';
 import type { Session } from '../session';
 import { BUILT_OUTPUT, BUILT_SAMPLE, builtRecord } from './build-output';
-import { athletesFields, chosenAthletes } from './fields';
+import { athletesFields, chosenAthletes, fieldPresetField } from './fields';
 
 const fields = {
   ...athletesFields,
   ...rangeFields,
   fieldPreset: {
-    kind: 'choice',
-    label: 'Fields to Share',
+    ...fieldPresetField,
     help: 'How much of each workout the plan holds; never comments, and nothing of the athlete but the key',
-    placement: 'main',
-    default: DEFAULT_PRESET,
-    choices: [
-      { value: 'schedule', label: 'Schedule Only', help: 'Date, start time, title, sport and duration' },
-      { value: 'execution', label: 'Execution', help: 'Also description, steps, distance, TSS and IF' },
-      { value: 'full', label: 'Full', help: 'Also calories, energy, elevation gain and tags' },
-    ],
   },
   includeSteps: {
     kind: 'boolean',

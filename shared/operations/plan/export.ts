@@ -1,11 +1,11 @@
 import { invalidInput } from '../../http/errors';
 import type { Plan } from '../../plans/model';
 import { findingsText } from '../../plans/findings';
-import { DEFAULT_PRESET } from '../../plans/presets';
 import type { OutputField } from '../operation';
 import { defineOperation } from '../operation';
 import { exportPlans, FORMATS, type Exported } from './export-format';
 import { exportedPlans, versionsSeen } from './export-plans';
+import { fieldPresetField } from './fields';
 import { planSourceFields } from './plan-input';
 
 const ICS = { format: ['ics'] } as const;
@@ -36,16 +36,8 @@ export const exportPlan = defineOperation({
     },
     ...planSourceFields,
     fieldPreset: {
-      kind: 'choice',
-      label: 'Fields to Share',
+      ...fieldPresetField,
       help: 'How much of each workout goes into the file',
-      placement: 'main',
-      default: DEFAULT_PRESET,
-      choices: [
-        { value: 'schedule', label: 'Schedule Only', help: 'Date, start time, title, sport and duration' },
-        { value: 'execution', label: 'Execution', help: 'Also description, steps, distance, TSS and IF' },
-        { value: 'full', label: 'Full', help: 'Also calories, energy, elevation gain and tags' },
-      ],
     },
     units: {
       kind: 'choice',

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../http/errors';
+import { DEFAULT_PRESET } from '../../plans/presets';
 import type { AthleteRef } from '../../trainingpeaks/types';
 import type { Fields, InputOf } from '../fields';
 import type { Session } from '../session';
@@ -31,6 +32,19 @@ export const athletesFields = {
     example: '880045, 880046',
   },
 } as const satisfies Fields;
+
+/** How much of each workout goes on; an operation says in its help into what. */
+export const fieldPresetField = {
+  kind: 'choice',
+  label: 'Fields to Share',
+  placement: 'main',
+  default: DEFAULT_PRESET,
+  choices: [
+    { value: 'schedule', label: 'Schedule Only', help: 'Date, start time, title, sport and duration' },
+    { value: 'execution', label: 'Execution', help: 'Also description, steps, distance, TSS and IF' },
+    { value: 'full', label: 'Full', help: 'Also calories, energy, elevation gain and tags' },
+  ],
+} as const;
 
 /**
  * The athletes that are meant, each once. No request unless it is the roster, or an athlete account names itself by number.
