@@ -188,7 +188,7 @@ it('sends no more than was agreed to, to nobody who has not agreed or is switche
   expect(why(none)).toMatch(/No open consent for email/);
   expect(why(withdrawn)).toMatch(/No open consent for email/);
   expect(why(off)).toMatch(/off for email and cohort “later”/);
-  expect(why(dry)).toMatch(/^Dry run: version 1, \d+ workouts/);
+  expect(why(dry)).toMatch(/^Dry run: version 1, \d+ workouts?\./);
   expect(why(calendar)).toMatch(/in a calendar/);
   expect(why(nowhere)).toMatch(/Fill in email/);
   expect(why(inactive)).toBeUndefined();

@@ -64,7 +64,7 @@ it('brings in who is new as filled in, with consents, and completes whose calend
   await stage.control('faults', { kind: 'status', status: 403, athlete: closed, path: '/v2/workouts', times: null });
   const fill = { newAthletesActive: true, cohort: 'pilot', consentEvidence: 'contract 2026', consentScope: 'schedule' };
   const { execution } = await setUp(fill);
-  expect(execution.error?.message).toMatch(/^1 calendars could not be read\. .*is not attached/);
+  expect(execution.error?.message).toMatch(/^One calendar could not be read\. .*is not attached/);
   const consents = await stage.rows(CONSENTS);
   expect(consents.map(({ athleteId }) => athleteId).sort()).toEqual(others.sort());
   expect(consents[0]).toMatchObject({
