@@ -202,9 +202,14 @@ class Round {
       skipped: count('skipped'),
       failed: count('failed'),
       pending: count('pending'),
-      message: message ?? (left === 0 ? null : leftMessage(left)),
+      message: message ?? (left === 0 ? null : this.leftMessage(left)),
       slots,
     };
+  }
+
+  private leftMessage(left: number): string {
+    const remains = left === 1 ? 'One workout remains' : `${left} workouts remain`;
+    return `${this.ended === null ? '' : `${textOf(this.ended)} `}${remains}; run it again to go on.`;
   }
 
   private report(): void {
@@ -230,9 +235,6 @@ async function patiently(courier: Courier, work: () => Promise<Done>): Promise<D
     }
   }
 }
-
-const leftMessage = (left: number): string =>
-  `${left === 1 ? 'One workout remains' : `${left} workouts remain`}; run it again to go on with them.`;
 
 const LATE = 'The time for this run was over; the next run goes on with it.';
 

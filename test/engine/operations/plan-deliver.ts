@@ -75,6 +75,18 @@ export function describePlanDeliver({ sandbox, coach, premium, one }: Stage): vo
       expect(failed).toMatchObject({ athleteId: 880101, failed: 2, message: expect.stringContaining('TrainingPeaks') });
       expect(other).toMatchObject({ athleteId: 880102, delivered: 2, failed: 0, message: null });
     });
+
+    it('may take longer than other steps, as long as its panel says', async () => {
+      const start = Date.now();
+      let now = start;
+      const clock = jest.spyOn(Date, 'now').mockImplementation(() => (now += 30_000));
+      try {
+        expect(await deliver(premium(), {})).toEqual([expect.objectContaining({ delivered: 2, pending: 0 })]);
+      } finally {
+        clock.mockRestore();
+      }
+      expect(now - start).toBeGreaterThan(5 * 60_000);
+    });
   });
 
   describe('withdrawing plans', () => {

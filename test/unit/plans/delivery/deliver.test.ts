@@ -247,6 +247,7 @@ describe('when something fails', () => {
     const { slots, message } = await deliver(refusing, planOf([RIDE, RUN]), { sleep });
     expect(waits).toEqual([3_000]);
     expect(slots.map(({ status }) => status)).toEqual(['failed', 'pending']);
+    expect(message).toMatch(/900 seconds|15 minutes|wait/i);
     expect(message).toContain('One workout remains');
     expect(outcomes(await to(planOf([RIDE, RUN])))).toEqual(['created', 'created']);
   });
