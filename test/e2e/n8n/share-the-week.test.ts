@@ -162,6 +162,22 @@ it('goes on past a refused mail and an unreadable calendar, names both, and trie
   for (const { email } of rows) expect(stage.mailbox.to(String(email))).toHaveLength(1);
 });
 
+it('leaves what failed to the sweeper as well, and does not send it again after that', async () => {
+  await stage.clean('small', everybody);
+  const [refused] = (await athletes()) as [Row];
+  stage.mailbox.refused.add(String(refused.email));
+  const workflow = await imported();
+  expect((await share(workflow)).of('failed')).toEqual([refused.name]);
+  const [row] = (await stage.rows(DELIVERIES)).filter(({ status }) => status === 'failed');
+  expect(row?.lastError).not.toContain(refused.email);
+  stage.mailbox.refused.clear();
+  await stage.updateRow(DELIVERIES, { id: row!.id }, { nextTryAt: '2020-01-01T00:00:00.000Z' });
+  expect((await stage.run(await stage.imported('sweeper'))).results).toMatchObject([{ result: 'delivered' }]);
+  expect((await share(workflow)).of('nothing new')).toHaveLength((await athletes()).length);
+  const [mail, ...more] = stage.mailbox.to(String(refused.email));
+  expect([mail?.html.includes('<table'), more]).toEqual([true, []]);
+});
+
 it('sends no more than was agreed to, to nobody who has not agreed or is switched off, and says why', async () => {
   await stage.clean('studio', everybody);
   const rows = await athletes();
