@@ -3,35 +3,20 @@ import { OPERATIONS, RESOURCES, operationsOf } from '../../shared';
 import type { AnyOperation, Resource } from '../../shared';
 import { shownWhen } from './conditions';
 import { mergeIdentical } from './merge';
-import { ADDITIONAL_FIELDS, operationProperties } from './operation-properties';
+import { operationProperties } from './operation-properties';
 import { sortedByName } from './order';
-import { OUTPUT_FIELD } from './output-properties';
+import { inReadingOrder } from './reading-order';
 import { sentence } from './wording';
 
 /** Every property of the action node: resource, operation, and what each operation asks for. */
 export function actionProperties(): INodeProperties[] {
+  const panels = OPERATIONS.map(operationProperties);
   return [
     resourceProperty(),
     ...RESOURCES.map(({ value }) => operationProperty(value)),
-    ...inReadingOrder(mergeIdentical(OPERATIONS.flatMap(operationProperties))),
+    ...inReadingOrder(mergeIdentical(panels.flat()), panels),
   ];
 }
-
-/**
- * What begins and what ends a panel. A property that several operations share stands where the first of them has it, which
- * may be too early or too late for the others.
- */
-const OPENING = ['compareWith', 'athletes', 'athlete', 'athleteIds'];
-const CLOSING = ['dryRun', 'returnAll', 'limit', 'output', OUTPUT_FIELD, ADDITIONAL_FIELDS];
-
-const inReadingOrder = (properties: INodeProperties[]): INodeProperties[] =>
-  properties
-    .map((property) => ({ property, place: placeOf(property.name) }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ property }) => property);
-
-const placeOf = (name: string): number =>
-  OPENING.includes(name) ? OPENING.indexOf(name) - OPENING.length : CLOSING.indexOf(name) + 1;
 
 function resourceProperty(): INodeProperties {
   return {
