@@ -16,7 +16,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify } from '@swc/core';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { corePlugin, missingFromCore, takenFrom } from './bundle/core-plugin.mjs';
 import { literalsPlugin, workedOut } from './bundle/literals.mjs';
 import { runTimeOnlyPlugin } from './bundle/run-time-only.mjs';
@@ -52,7 +52,7 @@ const panels = projections.slice(0, 2).map((source) => ({
   holds: (file) => file === source,
 }));
 
-/** What n8n loads is read by reviewers, so it is not minified; without source maps, which nobody needs there. */
+/** Without source maps, which nobody needs there. */
 const common = {
   bundle: true,
   absWorkingDir: root,
@@ -82,7 +82,7 @@ async function workOutProjections() {
 
 /**
  * The core with what the emitted files take from it. It is most of the package, and its sources are published: it is
- * minified, and the texts of panels and of Zapier are left out. What faces n8n stays readable.
+ * minified, and the texts of panels and of Zapier are left out. Nodes and credentials stay as they are.
  *
  * @param {Set<string>} names
  */
@@ -99,7 +99,8 @@ async function emitCore(names) {
   });
   // It looks at the whole file once more and finds another twenty-fifth.
   const { code } = await minify(readFileSync(coreBody, 'utf8'), {
-    compress: { toplevel: true, passes: 3 },
+    // Nothing in it is called with `new` but classes, and nothing looks at how many parameters a function takes.
+    compress: { toplevel: true, passes: 4, ecma: 2022, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
     mangle: { toplevel: true },
     module: false,
   });
@@ -141,12 +142,15 @@ async function emit(entry, outfile, once, plugins = []) {
 let exported;
 const exportedByCore = async () => (exported ??= new Set(Object.keys(await loadAside(join(shared, 'index.ts')))));
 
-/** Everything that the node files import of what they have in common. @returns {Promise<Set<string>>} as `emit` */
+/** Everything that the node files import of what they have in common, without blanks. @returns {Promise<Set<string>>} as `emit` */
 async function emitRuntime() {
   const entry = join(aside, 'runtime-entry.ts');
   const lines = [...runtime.asked].map((file) => `export * from ${JSON.stringify(relative(aside, file))};\n`);
   writeFileSync(entry, lines.join('').replaceAll('.ts"', '"'));
-  return emit(entry, runtime.file, [core]);
+  const taken = await emit(entry, runtime.file, [core]);
+  const { code } = await transform(readFileSync(runtime.file, 'utf8'), { minifyWhitespace: true, minifySyntax: true });
+  writeFileSync(runtime.file, code);
+  return taken;
 }
 
 /** Plain data, of which spaces would be a sixth. @param {string} source @param {string} file @param {import('esbuild').Plugin[]} literals */
@@ -155,8 +159,7 @@ const emitPanel = (source, file, literals) =>
     ...common,
     entryPoints: [source],
     outfile: file,
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     lineLimit: 160,
     plugins: literals,
   });

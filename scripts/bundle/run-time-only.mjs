@@ -57,7 +57,16 @@ export function runTimeOnly(code, path) {
 /** @param {ts.ObjectLiteralElementLike} member @param {boolean} ofOperation @param {ts.SourceFile} source */
 function isForFaces(member, ofOperation, source) {
   const name = member.name?.getText(source);
-  return name !== undefined && (FACES.has(name) || (ofOperation && OF_OPERATIONS.has(name)));
+  if (name === undefined) return false;
+  return FACES.has(name) || (ofOperation && OF_OPERATIONS.has(name)) || isUsualPlace(member, source);
+}
+
+/** Optional fields are behind "Add Field" unless they say otherwise. */
+function isUsualPlace(member, source) {
+  if (!ts.isPropertyAssignment(member) || member.getText(source) !== "placement: 'more'") return false;
+  return !member.parent.properties.some(
+    (other) => other.name?.getText(source) === 'required' || ts.isSpreadAssignment(other),
+  );
 }
 
 /** @param {ts.ObjectLiteralExpression} node */

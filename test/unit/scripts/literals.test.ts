@@ -7,7 +7,7 @@ describe('what the projections come to', () => {
     const text = "script.workedOut('a.ts', { one: () => [{ name: 'x', default: '' }], two: () => 'y' })";
     expect(inNode(literals, text)).toEqual({
       functions: { one: '[{"name":"x","default":""}]', two: '"y"' },
-      parts: [],
+      consts: [],
     });
   });
 
@@ -18,22 +18,35 @@ describe('what the projections come to', () => {
       description: 'Which sport it is, of many',
     };
     const text = `(() => {
-      const { parts, functions } = script.workedOut('a.ts', { all: () => input });
-      const consts = parts.map((part, index) => 'const part' + (index + 1) + ' = () => (' + part + ');').join('');
-      const make = new Function(consts + 'return () => (' + functions.all + ');')();
+      const { consts, functions } = script.workedOut('a.ts', { all: () => input });
+      const before = consts.map(({ name, text }) => 'const ' + name + ' = ' + text + ';').join('');
+      const make = new Function(before + 'return () => (' + functions.all + ');')();
       const [first, second] = [make(), make()];
       first[0].options[0].name = 'changed';
-      return { parts: parts.length, first, second };
+      return { consts: consts.map(({ text }) => text), first, second };
     })()`;
     const input = [long, { shown: long }, { name: 'short' }, { name: 'short' }];
-    const { parts, first, second } = inNode<{ parts: number; first: (typeof long)[]; second: unknown }>(
+    const { consts, first, second } = inNode<{ consts: string[]; first: (typeof long)[]; second: unknown }>(
       literals,
       text,
       input,
     );
-    expect(parts).toBe(1);
+    expect(consts).toEqual([expect.stringContaining(long.description)]);
     expect(second).toEqual(input);
     expect(first[1]).toEqual({ shown: long });
+  });
+
+  it('names the members of alike objects and the words in them once, and comes to the same', () => {
+    const input = ['Bike', 'Run', 'Swim', 'Walk'].map((name) => ({ name, kind: 'endurance', missing: undefined }));
+    const text = `(() => {
+      const { consts, functions } = script.workedOut('a.ts', { all: () => input });
+      const before = consts.map(({ name, text }) => 'const ' + name + ' = ' + text + ';').join('');
+      const all = new Function(before + 'return ' + functions.all + ';')();
+      return { all, code: before + functions.all };
+    })()`;
+    const { all, code } = inNode<{ all: unknown; code: string }>(literals, text, input);
+    expect(all).toEqual(input.map(({ name, kind }) => ({ name, kind })));
+    expect([code.split('"kind"').length, code.split('endurance').length]).toEqual([2, 2]);
   });
 
   it.each([

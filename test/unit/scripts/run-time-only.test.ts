@@ -16,6 +16,13 @@ describe('the core of the n8n package', () => {
     );
   });
 
+  it('leaves out where a field is when that is where it would be anyway', () => {
+    const fields = (more: string) => `const fields = { day: { label: 'Day', ${more} } };`;
+    expect(left(fields("placement: 'more'"))).toBe("const fields = { day: { label: 'Day' } };");
+    for (const kept of ["placement: 'main'", "required: true, placement: 'more'", "...known, placement: 'more'"])
+      expect(left(fields(kept))).toContain(kept);
+  });
+
   it('keeps the values of a workout, whatever they are called', () => {
     const code = "const shown = { title: 'Easy', description: workout.description };";
     expect(left(code)).toBe("const shown = { title: 'Easy', description: workout.description };");
