@@ -28,7 +28,7 @@ export const PLANS: Campaign<DeliveriesResult> = {
       runs: number('runs', 12),
       deeds: number('deeds', 120),
     };
-    const small = Math.max(1, number('small', seeds.length));
+    const small = number('small', seeds.length);
     progress(`Killing small deliveries at every request: ${small} seeds`);
     const failures: string[] = [];
     const steps: EveryStepTotals[] = [];

@@ -18,10 +18,10 @@ export interface EveryStepTotals {
  *
  * @throws Error at the first broken promise
  */
-export async function playEveryStep(seed: number): Promise<EveryStepTotals> {
+export async function playEveryStep(seed: number, ends: readonly WriteFault[] = ENDING): Promise<EveryStepTotals> {
   const history = deliveriesOf(seed, { athletes: 2, weeks: 1, runs: 0, deeds: 0 });
   const totals: EveryStepTotals = { killed: 0, chained: 0, slots: 0, faults: {} };
-  for (const end of ENDING) {
+  for (const end of ends) {
     for (let request = 0; ; request++) {
       const hits = await playEnded(history, totals, { [request]: end });
       totals.killed += hits;
