@@ -1,3 +1,4 @@
+import { activateWorkflow, deactivateWorkflow } from '../../../scripts/runtime/n8n-workflows';
 import { pictureOf } from './support/templates';
 import { StudioStage } from './support/studio';
 import { deadLetterTests } from './studio/dead-letters';
@@ -16,5 +17,14 @@ deadLetterTests(() => stage);
 sweeperTests(() => stage);
 digestTests(() => stage);
 
-it('are drawn by the editor as in the guide', () =>
-  pictureOf(stage, ['error-workflow-dead-letters', 'sweeper', 'weekly-digest']));
+const stems = ['error-workflow-dead-letters', 'sweeper', 'weekly-digest'];
+
+it('can be published as they are', async () => {
+  for (const stem of stems) {
+    const { id } = await stage.imported(stem);
+    await activateWorkflow(stage.n8n.client, id);
+    await deactivateWorkflow(stage.n8n.client, id);
+  }
+});
+
+it('are drawn by the editor as in the guide', () => pictureOf(stage, stems));

@@ -1,3 +1,4 @@
+import { activateWorkflow, deactivateWorkflow } from '../../../scripts/runtime/n8n-workflows';
 import { pictureOf } from './support/templates';
 import { StudioStage } from './support/studio';
 import { auditTests } from './studio/audit-chain';
@@ -16,4 +17,14 @@ auditTests(() => stage);
 consentTests(() => stage);
 reconcileTests(() => stage);
 
-it('are drawn by the editor as in the guide', () => pictureOf(stage, ['audit-chain', 'consent', 'nightly-reconcile']));
+const stems = ['audit-chain', 'consent', 'nightly-reconcile'];
+
+it('can be published as they are', async () => {
+  for (const stem of stems) {
+    const { id } = await stage.imported(stem);
+    await activateWorkflow(stage.n8n.client, id);
+    await deactivateWorkflow(stage.n8n.client, id);
+  }
+});
+
+it('are drawn by the editor as in the guide', () => pictureOf(stage, stems));

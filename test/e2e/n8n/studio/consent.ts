@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import {
   activateWorkflow,
   createWorkflow,
+  deactivateWorkflow,
   itemsOf,
   runWorkflow,
   type Workflow,
@@ -38,6 +39,7 @@ export function consentTests(running: () => StudioStage): void {
     });
     afterAll(async () => {
       await browser?.close();
+      if (workflow) await deactivateWorkflow(stage.n8n.client, workflow.id);
     });
     beforeEach(async () => {
       await emptyTables(stage, 'quiet');
