@@ -1,4 +1,3 @@
-import { invalidInput } from '../../http/errors';
 import { comparePlan } from '../../plans/compare/compare';
 import { compareItems } from '../../plans/compare/items';
 import type { PlanComparison } from '../../plans/compare/model';
@@ -92,10 +91,7 @@ export const comparePlans = defineOperation({
   async run(session, input) {
     const { plan, findings } = await readPlanInput(session, input);
     const about = (comparison: PlanComparison) => ({ comparison, findings: findingsText(findings) });
-    if (input.compareWith === 'items') {
-      if (input.destinationItems === undefined) throw noRecords();
-      return [about(compareItems(plan, input.destinationItems))];
-    }
+    if (input.compareWith === 'items') return [about(compareItems(plan, input.destinationItems ?? []))];
     const repair = input.mode === 'repair';
     if (repair && session.grantedScopes?.has('workouts:plan') === false) {
       throw scopeNotGranted('workouts:plan', 'Repair plan');
@@ -119,12 +115,3 @@ export const comparePlans = defineOperation({
     no: 'Zapier has no table joins and 25 seconds for a step; a Zap brings a plan up to date by delivering it again.',
   },
 });
-
-/** An empty list is blank to a panel as well, and then everything would be missing. */
-const noRecords = (): Error =>
-  invalidInput(
-    'destinationItems',
-    'Records is empty.',
-    'Hand over what the destination has of the plan; if it has nothing, deliver the plan first.',
-    'Without records every workout would be reported as missing.',
-  );

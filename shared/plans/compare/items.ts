@@ -43,7 +43,9 @@ export function compareItems(plan: Plan, given: unknown): PlanComparison {
   }
   const { planId, planName, version } = plan;
   const whose = { athleteId: null, athleteName: null, athleteKey: null };
-  return { ...whose, planId, planName, version, message: null, ...countedSlots(slots) };
+  const message =
+    items.length === 0 ? 'None of the records given is of this plan, so every workout counts as missing.' : null;
+  return { ...whose, planId, planName, version, message, ...countedSlots(slots) };
 }
 
 function itemsOf(given: unknown): Item[] {

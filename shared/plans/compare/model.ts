@@ -56,7 +56,7 @@ export interface PlanComparison extends Record<DriftClass, number> {
   version: number;
   /** How many slots are neither `ok` nor `completed`. */
   drift: number;
-  /** Why the destination could not be compared. */
+  /** Why the destination could not be compared, or that it has nothing. */
   message: string | null;
   /** Ordered by date. */
   slots: ComparedSlot[];
