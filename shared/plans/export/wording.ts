@@ -58,7 +58,7 @@ export function figuresOf(exercise: Exercise, units: Units): string[] {
     value === null ? [] : [words(value)];
   const up = units === 'metric' ? (meters: number) => amount(meters, 'm up') : feetUp;
   return [
-    ...told(exercise.plannedSeconds, durationInWords),
+    ...told(exercise.plannedSeconds, timeInWords),
     ...told(exercise.plannedMeters, (meters) => distanceInWords(meters, units, exercise.sport)),
     ...told(exercise.plannedTss, (tss) => `TSS ${Math.round(tss)}`),
     ...told(exercise.plannedIf, (factor) => `IF ${factor.toFixed(2)}`),
@@ -66,6 +66,11 @@ export function figuresOf(exercise: Exercise, units: Units): string[] {
     ...told(exercise.plannedKilojoules, (kilojoules) => amount(kilojoules, 'kJ')),
     ...told(exercise.plannedKilocalories, (kilocalories) => amount(kilocalories, 'kcal')),
   ];
+}
+
+/** Whole minutes, but for short ones: the seconds of a figure that was converted mean nothing. */
+function timeInWords(seconds: number): string {
+  return durationInWords(seconds < 600 ? seconds : Math.round(seconds / 60) * 60);
 }
 
 function feetUp(meters: number): string {
@@ -126,7 +131,7 @@ export function totalsOf({ exerciseList, totalDuration }: Plan, units: Units): s
   const tss = sum(({ plannedTss }) => plannedTss);
   return [
     `${count} ${count === 1 ? 'workout' : 'workouts'}`,
-    ...(totalDuration > 0 ? [durationInWords(totalDuration)] : []),
+    ...(totalDuration > 0 ? [timeInWords(totalDuration)] : []),
     ...(meters > 0 ? [distanceInWords(meters, units, 'all')] : []),
     ...(tss > 0 ? [`TSS ${Math.round(tss)}`] : []),
   ];

@@ -51,6 +51,14 @@ describe('a week sheet', () => {
     }
   });
 
+  it('tells whole minutes, and seconds of what is short', async () => {
+    const odd = [2988, 95].map((plannedSeconds, index) => ({ ...fullExercise, sourceId: `${index}`, plannedSeconds }));
+    const text = planToText(await planOf(odd), metric);
+    expect(text).toContain(' · 50 min · ');
+    expect(text).toContain(' · 1:35 min · ');
+    expect(text).toContain('2 workouts · 51 min · ');
+  });
+
   it('shows no more than a plan shares', async () => {
     const plan = await planOf([withPreset(fullExercise, 'schedule')]);
     const html = planToHtml(plan, metric);
