@@ -68,7 +68,8 @@ export const deliverPlan = defineOperation({
   },
   async run(session, input) {
     const earlier = earlierDeliveries(input.earlierDeliveries);
-    const [{ plan, findings }, athletes] = [await readPlanInput(session, input), await chosenAthletes(session, input)];
+    const { plan, findings } = await readPlanInput(session, input);
+    const athletes = await chosenAthletes(session, input);
     const { onExisting, removeDeleted, checkStructures, dryRun } = input;
     const delivered = await deliver(session, athletes, {
       plan,

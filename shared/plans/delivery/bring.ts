@@ -41,7 +41,7 @@ export class Bringer {
   /** @throws ConnectorError as reading and writing do, `invalidInput` for a day that cannot be planned */
   async bring(asked: AskedExercise, ownId: number | null = null): Promise<Done> {
     if (asked.problem !== null) throw asked.problem;
-    return { ...(await this.place(asked, ownId, false)) };
+    return this.place(asked, ownId, false);
   }
 
   /**
