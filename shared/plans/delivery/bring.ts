@@ -45,7 +45,7 @@ export class Bringer {
   }
 
   /**
-   * Looks once whether somebody else has planned the same slots meanwhile, and leaves one of each.
+   * Looks whether somebody else has planned the same slots meanwhile, and leaves one of each.
    *
    * @param settled told of each created slot, as it is now
    */
