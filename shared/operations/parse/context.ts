@@ -14,7 +14,12 @@ export interface ParseContext {
 /** Reads one non-blank value of a field; throws invalidInput with the field's key. */
 export type Parser<F extends Field = Field> = (key: string, field: F, value: unknown, context: ParseContext) => unknown;
 
-/** The athlete whose calendar the operation is about. */
-export function subjectOf(context: ParseContext): AthleteRef {
-  return (context.parsed.athlete as AthleteRef | undefined) ?? 'me';
+/**
+ * The zone in which a day or a moment is meant: of the athlete whose calendar the operation is about or copies; the platform's
+ * where a coach names no single one.
+ */
+export async function zoneOf({ session, parsed }: ParseContext): Promise<string> {
+  const athlete = (parsed.athlete ?? parsed.sourceAthlete) as AthleteRef | undefined;
+  if (athlete === undefined && session.accountType === 'coach') return session.defaultTimeZone;
+  return session.timeZone(athlete ?? 'me');
 }

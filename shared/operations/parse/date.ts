@@ -1,12 +1,13 @@
 import { invalidInput } from '../../http/errors';
 import { isLocalDate } from '../../http/date-windows';
+import { localDateIn } from '../../http/local-time';
 import type { LocalDate } from '../../trainingpeaks/types';
 import { type Moment, readMoment, timeOfDay } from '../../written/moment';
 import { plainSigns, shown, textOf } from '../../written/value';
 import { writtenDay } from '../../written/written-day';
 import type { Field, InstantField, LocalDateField, LocalDateTimeField } from '../fields';
 import type { Session } from '../session';
-import { subjectOf, type ParseContext, type Parser } from './context';
+import { zoneOf, type ParseContext, type Parser } from './context';
 import { relativeDay } from './relative-day';
 import { epochOf, localTimeIn } from './zone';
 
@@ -48,7 +49,8 @@ async function dayIn(
   forms: string,
 ): Promise<LocalDate> {
   const known = readMoment(text)?.day ?? dayAsWritten(key, field, text);
-  const day = known ?? (await relativeDay(text, () => context.session.today(subjectOf(context))));
+  const day =
+    known ?? (await relativeDay(text, async () => localDateIn(await zoneOf(context), context.session.ports.now())));
   if (day === null) throw notADate(key, field, value, forms);
   return day;
 }
@@ -109,7 +111,7 @@ async function dayAlone(text: string, zone: string, now: number): Promise<Moment
 }
 
 async function inAthleteZone(epochMs: number, context: ParseContext): Promise<string> {
-  return localTimeIn(await context.session.timeZone(subjectOf(context)), epochMs);
+  return localTimeIn(await zoneOf(context), epochMs);
 }
 
 /** Milliseconds since 1970, of this century: what programs give for a moment. */

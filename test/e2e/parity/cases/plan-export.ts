@@ -62,6 +62,7 @@ export const exportCases: ParityCase[] = [
     placing: 'toEventDate',
     eventDate: '2026-06-14',
     eventDay: 'Race',
+    planName: 'Race',
     format: 'json',
   }),
   exported('days of an athlete of the roster', {

@@ -5,7 +5,7 @@ import { plainStep } from '../../../../shared/workouts/structure/model';
 import { readByIcalJs } from '../../../support/calendars';
 import { planOf } from '../../plans/export/support';
 import { fullExercise, ports } from '../../plans/support';
-import { fakeSession } from '../support/fake-session';
+import { coachSession, fakeSession, workout } from '../support/fake-session';
 
 const run = async (values: object, session = fakeSession({ ports: { sha256: ports.sha256 } })) => {
   const [record, ...others] = await runOperationRecords(exportPlan, session, { ...values });
@@ -116,6 +116,23 @@ describe('a plan as JSON', () => {
     const changed = await run({ plan: [second, later], format: 'ics' });
     expect(changed.shown.contentHash).not.toBe(shown.contentHash);
   });
+});
+
+it('reads words for a day where a coach names no athlete, and where the athlete lives whose days are copied', async () => {
+  const at = (moment: string) => ({ sha256: ports.sha256, now: () => Date.parse(moment) });
+  const rows = [{ day: 1, sport: 'run', title: 'Easy run' }];
+  const given = { planFrom: 'rows', rows, planName: 'Base', placing: 'fromStartDate', planStartDate: 'today' };
+  const auckland = coachSession({ ports: at('2026-05-02T13:00:00Z'), defaultTimeZone: 'Pacific/Auckland' });
+  const { content } = await run({ ...given, format: 'ics' }, auckland);
+  expect(readByIcalJs(content)).toMatchObject([{ start: '2026-05-03' }]);
+
+  const range = async () => [workout({ WorkoutDay: '2026-05-02T00:00:00' })];
+  const coach = coachSession({ ports: at('2026-05-03T02:00:00Z'), client: { workouts: { range } } });
+  const copied = { planFrom: 'calendar', sourceAthlete: 880046, sourceRange: 'dates', format: 'json' };
+  await run({ ...copied, sourceStartDate: 'today', sourceEndDate: 'tomorrow' }, coach);
+  expect(coach.callsOf('workouts.range').map((call) => call.slice(0, 3))).toEqual([
+    [880046, '2026-05-02', '2026-05-03'],
+  ]);
 });
 
 it('takes a list of workouts for one plan', async () => {
