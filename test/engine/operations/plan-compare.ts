@@ -22,31 +22,31 @@ export function describePlanCompare({ engine, sandbox, coach, premium, one }: St
       { planFrom: 'rows', rows: '={{ $json.rows }}', additionalFields: { planName: 'Base 1' }, ...parameters },
       [{ json: { rows: given } }],
     );
-  const delivered = async (): Promise<Record<string, number>> => {
+  const delivered = async (): Promise<number[]> => {
     const [{ slots } = {}] = await plan('deliver', { athlete: byId(MARA) });
-    return Object.fromEntries((slots as IDataObject[]).map(({ sourceId, recordId }) => [sourceId, Number(recordId)]));
+    return (slots as IDataObject[]).map(({ recordId }) => Number(recordId));
   };
   const edit = (workoutId: number, change: object) => sandbox().control('edit-workout', { workoutId, ...change });
 
   describe('comparing plans', () => {
     it('reports in one read what is missing, changed and outdated, and writes nothing', async () => {
-      const { a, b } = await delivered();
+      const [a, b] = await delivered();
       await edit(a!, { delete: true });
       await edit(b!, { Title: 'Mine' });
       await sandbox().requests();
       const now = rows.map((row) => (row.Ref === 'c' ? { ...row, Duration: '1:00:00' } : row));
       const [report] = await plan('compare', { athlete: byId(MARA) }, now);
       expect(report).toMatchObject({ athleteId: MARA, drift: 3, missing: 1, changedAtDestination: 1, staleVersion: 1 });
-      expect((report!.slots as IDataObject[]).map((slot) => [slot.class, slot.sourceId, slot.differences])).toEqual([
-        ['missing', 'a', null],
-        ['changedAtDestination', 'b', 'title'],
-        ['staleVersion', 'c', 'duration'],
+      expect((report!.slots as IDataObject[]).map((slot) => [slot.class, slot.title, slot.differences])).toEqual([
+        ['missing', 'Run a', null],
+        ['changedAtDestination', 'Run b', 'title'],
+        ['staleVersion', 'Run c', 'duration'],
       ]);
       expect((await sandbox().calls()).map((call) => call.split(' ')[0])).toEqual(['GET', 'GET']);
     });
 
     it('repairs what is missing or outdated, and leaves alone what is edited or done', async () => {
-      const { a, b, c } = await delivered();
+      const [a, b, c] = await delivered();
       await edit(a!, { delete: true });
       await edit(b!, { Title: 'Mine' });
       await sandbox().control('complete-workout', { workoutId: c });
@@ -80,11 +80,10 @@ export function describePlanCompare({ engine, sandbox, coach, premium, one }: St
     });
 
     it('compares with the rows of a table without a request', async () => {
+      const [{ slots } = {}] = await plan('deliver', { athlete: byId(MARA), dryRun: true });
       await sandbox().requests();
-      const [report] = await plan('compare', {
-        compareWith: 'items',
-        destinationItems: JSON.stringify([{ sourceId: 'a', title: 'Run a' }]),
-      });
+      const table = (slots as IDataObject[]).slice(0, 1).map((slot) => ({ ...slot, status: 'delivered' }));
+      const [report] = await plan('compare', { compareWith: 'items', destinationItems: JSON.stringify(table) });
       expect(report).toMatchObject({ athleteId: null, ok: 1, missing: 2 });
       expect(await sandbox().calls()).toEqual([]);
     });
