@@ -47,6 +47,7 @@ const fields = {
   planId: {
     kind: 'text',
     label: 'Plan ID',
+    zapier: { label: 'Plan Key' },
     help: 'A name of your own that stays the same from week to week, to which the key of the athlete is added; when empty, each athlete and range is a plan of its own',
     placement: 'more',
     maxLength: 200,

@@ -157,6 +157,7 @@ export const planSourceFields = {
   planId: {
     kind: 'text',
     label: 'Plan ID',
+    zapier: { label: 'Plan Key' },
     help: 'A name that stays the same in all versions of the plan; the one it has, or its name, when empty',
     placement: 'more',
     maxLength: 200,

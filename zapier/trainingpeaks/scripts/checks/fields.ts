@@ -2,8 +2,8 @@ import { hasBareAddress, isFunction, type Action, type Definition, type Finding,
 
 const letters = (text: string) => text.replace(/\W/g, '').toLowerCase();
 
-/** Ids of things that TrainingPeaks gives no list of; they come from an earlier step. */
-const UNLISTED_IDS = new Set(['trackingId']);
+/** Ids of things that TrainingPeaks gives no list of: they come from an earlier step, or are names of one's own. */
+const UNLISTED_IDS = new Set(['trackingId', 'planId']);
 
 /** D001, D004, D005, D008, D011, D013, D014 and the guidelines for input fields. */
 export function checkFields(action: Action, definition: Definition): Finding[] {
