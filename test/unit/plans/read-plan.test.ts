@@ -159,15 +159,13 @@ describe('steps', () => {
     expect(await stepsOf('20m 250w')).toEqual([
       expect.stringMatching(/^Workout 1 .* choose one athlete, whose own thresholds then count\.$/),
     ]);
-    const ask = jest
-      .fn()
-      .mockResolvedValue({
-        ftpWatts: 250,
-        thresholdHeartRate: null,
-        maxHeartRate: null,
-        thresholdSpeed: null,
-        zones: { power: [], heartRate: [], speed: [] },
-      });
+    const ask = jest.fn().mockResolvedValue({
+      ftpWatts: 250,
+      thresholdHeartRate: null,
+      maxHeartRate: null,
+      thresholdSpeed: null,
+      zones: { power: [], heartRate: [], speed: [] },
+    });
     const plan = await readPlan([{ ...workout, steps: '20m 200w' }], { ask });
     expect(plan.exercises[0]!.steps).toMatchObject([{ target: { unit: 'PercentOfFtp', value: 80 } }]);
     expect(ask.mock.calls).toEqual([['bike']]);
