@@ -46,7 +46,7 @@ export function historyOf(seed: number, days: number): DriftHistory {
   for (let athlete = 0; athlete < ATHLETES; athlete += 1) {
     for (let place = 0; place < history.days * perDay; place += 1) {
       // In turn, so that each is tried about as often.
-      const deed = DEED_NAMES[(seed + history.steps.length) % DEED_NAMES.length]!;
+      const deed = DEED_NAMES[(7 * seed + history.steps.length) % DEED_NAMES.length]!;
       if (random.next() < 0.35) history.steps.push({ athlete, place, deed });
     }
   }
