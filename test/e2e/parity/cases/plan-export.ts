@@ -1,24 +1,15 @@
+import { planOf } from '../../../unit/plans/export/support';
+import { fullExercise } from '../../../unit/plans/support';
 import type { ParityCase } from '../support/case';
 
 const JONAS = '880102';
-const WORKOUTS = [
-  {
-    ref: 'a',
-    date: '2026-03-17',
-    sport: 'bike',
-    title: 'Über-unders',
-    steps: '15m 55% / 3x(8m 102% / 4m 50%)',
-    tss: 70,
-  },
-  { ref: 'b', date: '2026-03-19', sport: 'swim', start: '06:30', duration: '45 min', distance: '2400 m', tags: 'pool' },
-];
-const PLAN = JSON.stringify({ planId: 'base-1', planName: 'Base 1', version: 2, exerciseList: WORKOUTS });
-const EARLIER = JSON.stringify([
-  {
-    ...{ planId: 'base-1', version: 1, startDate: '2026-03-17', endDate: '2026-03-19', deleted: [] },
-    exerciseList: [{ sourceId: 'c', date: '2026-03-18', sport: 'run', title: 'Easy run', startTime: null }],
-  },
-]);
+const swim = { ...fullExercise, sourceId: '2', date: '2026-05-06', sport: 'swim', title: 'Über-laps', steps: null };
+
+/** Sealed, so that the file tells the time of the plan and not of the run. */
+const plans = async (): Promise<{ first: string; second: string }> => {
+  const first = await planOf([fullExercise, swim]);
+  return { first: JSON.stringify(first), second: JSON.stringify(await planOf([fullExercise], first)) };
+};
 
 /** What comes of a calendar is asked for four at a time. */
 const exported = (name: string, values: ParityCase['values'], more: Partial<ParityCase> = {}): ParityCase => ({
@@ -30,19 +21,20 @@ const exported = (name: string, values: ParityCase['values'], more: Partial<Pari
 });
 
 export const exportCases: ParityCase[] = [
-  exported('a plan as week sheet', {
-    plan: PLAN,
+  exported('a plan as week sheet', async () => ({
+    plan: (await plans()).first,
     units: 'english',
     fieldPreset: 'full',
     athleteName: 'Jonas <b>',
     acknowledgeUrl: 'https://a.example/?t=1',
-  }),
-  exported('a plan as calendar, with what was there before', {
-    plan: PLAN,
+  })),
+  exported('a plan as calendar, with what was there before', async () => ({
+    plan: (await plans()).second,
     format: 'ics',
     timeZone: 'Europe/Oslo',
-    earlierVersions: EARLIER,
-  }),
+    earlierVersions: `[${(await plans()).first}]`,
+  })),
+  exported('a plan as JSON', async () => ({ plan: (await plans()).second, format: 'json' })),
   exported('rows from a start date as spreadsheet', {
     planFrom: 'rows',
     rows: 'Day\tSport\tTitle\n1\tBike\tEndurance\n3\tRun\t=SUM(1)',
@@ -53,7 +45,7 @@ export const exportCases: ParityCase[] = [
     planVersion: 3,
     format: 'csv',
   }),
-  exported('rows up to an event as JSON', {
+  exported('rows up to an event', {
     planFrom: 'rows',
     rows: JSON.stringify([
       { day: 1, sport: 'bike', title: 'Openers' },
@@ -63,7 +55,7 @@ export const exportCases: ParityCase[] = [
     eventDate: '2026-06-14',
     eventDay: 'Race',
     planName: 'Race',
-    format: 'json',
+    format: 'csv',
   }),
   exported('days of an athlete of the roster', {
     planFrom: 'calendar',
@@ -71,10 +63,11 @@ export const exportCases: ParityCase[] = [
     sourceRange: 'nextDays',
     sourceDays: 5,
     fieldPreset: 'schedule',
+    format: 'csv',
   }),
   exported(
     'a week of the connected athlete',
-    { planFrom: 'calendar', sourceWeekStartsOn: 'sunday' },
+    { planFrom: 'calendar', sourceWeekStartsOn: 'sunday', format: 'csv' },
     { user: 'premium' },
   ),
   exported('between dates, of an athlete of the roster', {
@@ -86,5 +79,9 @@ export const exportCases: ParityCase[] = [
     format: 'csv',
   }),
   exported('a plan with a mistake', { plan: '[{"date":"some day","sport":"run"}]' }, { fails: true }),
-  exported('an address that is none', { plan: PLAN, acknowledgeUrl: 'a.example' }, { fails: true }),
+  exported(
+    'an address that is none',
+    { plan: '[{"date":"2026-03-17","sport":"run"}]', acknowledgeUrl: 'a.example' },
+    { fails: true },
+  ),
 ];
