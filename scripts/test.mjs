@@ -18,7 +18,10 @@ jestArgs.push(...args.slice(end + 1));
 const node = (...command) => spawnSync(process.execPath, command, { cwd: clone, stdio: 'inherit' }).status === 0;
 
 /** Suites that need the usual ports of n8n and the sandbox, so that only one of them can run at a time. */
-const USUAL_PORTS = 'e2e/(demo/|n8n/(browser|demo-workflows|instant)\\.test)';
+const USUAL_PORTS = 'demo/|n8n/(browser|demo-workflows|instant)\\.test';
+/** Others that make the first row as long as the second. */
+const BESIDE_THEM = 'n8n/(share-|studio-|templates-calendars)';
+const FIRST_ROW = `e2e/(${USUAL_PORTS}|${BESIDE_THEM})`;
 
 /**
  * What jest is run with. Each suite of e2e starts servers of its own and waits for them much of the time, so two rows of
@@ -29,8 +32,8 @@ function rows() {
   const one = [...jestArgs, '--maxWorkers=1'];
   if (jestArgs.some((arg) => arg.startsWith('--testPath'))) return [one];
   return [
-    [...one, `--testPathPatterns=${USUAL_PORTS}`],
-    [...one, `--testPathIgnorePatterns=${USUAL_PORTS}`, '/node_modules/'],
+    [...one, `--testPathPatterns=${FIRST_ROW}`],
+    [...one, `--testPathIgnorePatterns=${FIRST_ROW}`, '/node_modules/'],
   ];
 }
 

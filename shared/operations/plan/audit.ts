@@ -6,8 +6,8 @@ import { verifyRows } from '../../plans/audit/verify';
 import { defineOperation, type OutputField } from '../operation';
 import type { Session } from '../session';
 
-const APPEND = { action: ['append'] } as const;
-const VERIFY = { action: ['verify'] } as const;
+const APPEND = { mode: ['append'] } as const;
+const VERIFY = { mode: ['verify'] } as const;
 
 const hashField = (label: string, help: string) =>
   ({ kind: 'text', label, help, placement: 'more', showWhen: VERIFY, maxLength: 64 }) as const;
@@ -35,9 +35,9 @@ export const auditPlans = defineOperation({
   subject: 'connection',
   scopes: [],
   fields: {
-    action: {
+    mode: {
       kind: 'choice',
-      label: 'Action',
+      label: 'Mode',
       help: 'What to do with the audit trail',
       placement: 'main',
       default: 'append',
@@ -102,7 +102,7 @@ export const auditPlans = defineOperation({
   },
   async run(session, input): Promise<JsonObject[]> {
     const rows = storedRows(input.auditRows);
-    if (input.action === 'verify') {
+    if (input.mode === 'verify') {
       const { expectedHash, expectedCount = null, previousHash } = input;
       const published = {
         hash: hashIn('expectedHash', expectedHash),

@@ -32,7 +32,7 @@ export interface DeliverRequest extends DeliveryRules {
  * planned, in case somebody else planned it at the same time; see `Bringer` for changes.
  *
  * @throws ConnectorError `cancelled`; `invalidInput` where what is missing cannot be told; and why not one calendar could be
- *   opened
+ *   opened; for a single athlete also why not one workout could be delivered
  */
 export async function deliverPlan(
   courier: Courier,
@@ -49,6 +49,7 @@ export async function deliverPlan(
     plan,
     known,
     label: 'Delivering workouts',
+    failsAsAWhole: true,
     daysOf: () => Promise.resolve({ start: plan.startDate, end: plan.endDate }),
     jobOf: (desk) => Promise.resolve(jobOf(desk, plan, asked, removeDeleted, names)),
   });

@@ -45,6 +45,8 @@ export interface RoundOptions {
   /** Days whose workouts are worked on; others are looked at only for workouts that were moved. */
   daysOf(athlete: AthleteRef): Promise<DateWindow>;
   jobOf(desk: Desk): Promise<Job>;
+  /** Whether the work on a single calendar fails as a whole when nothing of it went well. */
+  failsAsAWhole?: boolean;
 }
 
 /** They end everything, not just the slot: every further request would end the same way. */
@@ -56,7 +58,8 @@ const ENDS_ATHLETE: ReadonlySet<ErrorKind> = new Set(['notAttached', 'premiumReq
  * Works on the calendars of several athletes, at most 4 at a time, on each in the order of its tasks. What fails for one
  * athlete or one workout is told in its place and stops no other. Past the deadline the rest is `pending`.
  *
- * @throws ConnectorError `cancelled`; and what the first athlete failed with when not one calendar could be worked on
+ * @throws ConnectorError `cancelled`; what the first athlete failed with when not one calendar could be worked on; and what the
+ *   first workout failed with where `failsAsAWhole`
  */
 export async function deliveryRound(
   athletes: readonly AthleteRef[],
@@ -67,11 +70,14 @@ export async function deliveryRound(
   const failures = results.map(({ failure }) => failure);
   const [first] = failures;
   if (first != null && failures.every((failure) => failure !== null)) throw first;
+  if (options.failsAsAWhole && athletes.length === 1) round.assertSomeWentWell();
   return results.map(({ delivery }) => delivery);
 }
 
 class Round {
   private ended: ConnectorError | null = null;
+  private firstError: ConnectorError | null = null;
+  private wentWell = 0;
   private done = 0;
   private total: number;
 
@@ -80,6 +86,10 @@ class Round {
     athletes: number,
   ) {
     this.total = athletes * options.known.length;
+  }
+
+  assertSomeWentWell(): void {
+    if (this.firstError !== null && this.wentWell === 0) throw this.firstError;
   }
 
   /** `failure` is set when the calendar could not even be opened. */
@@ -122,6 +132,7 @@ class Round {
     for (const task of tasks) {
       const done = await this.attempt(desk, task, ended);
       if ('error' in done && ENDS_ATHLETE.has(done.error.kind)) ended ??= done.error;
+      if (done.outcome !== 'failed') this.wentWell += 1;
       results.set(task, this.result(key, task.slot, done));
       this.report();
     }
@@ -153,6 +164,7 @@ class Round {
       );
     } catch (thrown) {
       const error = asFailure(thrown);
+      this.firstError ??= error;
       if (ENDS_ALL.has(error.kind)) this.ended ??= error;
       if (error.kind === 'deadline' || isLate()) return { outcome: 'pending', workout: null, message: LATE };
       return { outcome: 'failed', workout: null, message: textOf(error), error };

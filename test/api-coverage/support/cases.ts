@@ -115,7 +115,7 @@ const N8N_CASES: Record<string, ParityCase[]> = {
   ],
   'plan.audit': [
     { name: 'the first row of a trail', user: 'premium', values: { actor: 'Share the week', auditAction: 'deliver' } },
-    { name: 'a trail without rows', user: 'coach', values: { action: 'verify' } },
+    { name: 'a trail without rows', user: 'coach', values: { mode: 'verify' } },
   ],
   'route.create': [{ name: 'a body as it is', user: 'premium', values: { body: '{"Name":"River loop"}' } }],
   'route.getAll': [

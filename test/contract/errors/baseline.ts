@@ -157,6 +157,10 @@ async function createdFor(
     } as const;
     return { subscription: (await client.webhooks.create(hook)).id };
   }
+  if ('planFrom' in fields || 'planReference' in fields) {
+    return { plan: [{ date: '2026-05-05', sport: 'bike', title: 'Endurance', duration: '1:00:00' }] };
+  }
+  if ('auditRows' in fields) return { auditRows: [], entries: [{ actor: 'Share the week', action: 'deliver' }] };
   if ('nutritionCard' in fields) {
     const card = await client.nutrition.create(athleteId, { NutritionDate: '2026-05-01', Calories: 2000 });
     return { nutritionCard: card.id };

@@ -30,6 +30,24 @@ export const TOLERATED: readonly Tolerated[] = [
     step: /^GET \/v3\/status/,
     failure: /./,
   },
+  {
+    why: 'a plan is built without the steps that cannot be read, and a finding says so',
+    operation: /^plan\.build/,
+    step: /\/wod\/file\//,
+    failure: /./,
+  },
+  {
+    why: 'a workout that TrainingPeaks did not confirm is told as pending; the next run looks for it',
+    operation: /^plan\.deliver/,
+    step: /^POST \/v2\/workouts\/plan$/,
+    failure: /^(408|5\d\d|200 |no answer|cut off|timeout)/,
+  },
+  {
+    why: 'what was planned is there; the next run sees whether somebody else has planned it at the same time',
+    operation: /^plan\.deliver/,
+    step: /^GET \/v2\/workouts\/.*2026-05-05\/2026-05-05\?/,
+    failure: /./,
+  },
   { why: 'what was to go is gone', step: /^DELETE \/v1\/webhook/, failure: /^404/ },
   {
     why: 'the table and a fixed policy decide; a warning says that the calendar was not checked',

@@ -100,7 +100,7 @@ export function describePlanCompare({ engine, sandbox, coach, premium, one }: St
       );
     const verify = async (auditRows: object[], more: IDataObject = {}) => {
       const [report] = await one(premium(), 'plan', 'audit', {
-        action: 'verify',
+        mode: 'verify',
         auditRows: JSON.stringify(auditRows),
         additionalFields: more,
       });

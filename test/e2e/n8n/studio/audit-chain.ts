@@ -151,7 +151,7 @@ export function auditTests(running: () => StudioStage): void {
           node('Start', 'manualTrigger', 1, {}),
           {
             ...node('Link', 'trainingPeaks', 1, {
-              ...{ resource: 'plan', operation: 'audit', action: 'append' },
+              ...{ resource: 'plan', operation: 'audit', mode: 'append' },
               ...{ auditRows: JSON.stringify([last]), entries: JSON.stringify([entry('rival')]) },
             }),
             type: 'n8n-nodes-trainingpeaks.trainingPeaks',

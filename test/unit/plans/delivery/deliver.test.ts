@@ -51,6 +51,25 @@ describe('requests', () => {
   });
 });
 
+describe('what TrainingPeaks refuses', () => {
+  /** Refuses to plan workouts with such a title. */
+  const refusing = (title: RegExp) => {
+    const transport = server.transport();
+    const refusal = { status: 400, headers: {}, body: '{"Message":"The title is not allowed"}' };
+    return (request: Parameters<typeof transport>[0]) =>
+      request.method === 'POST' && title.test(String(request.body)) ? Promise.resolve(refusal) : transport(request);
+  };
+
+  it('is told with its workout, and the others are delivered', async () => {
+    const delivered = await deliver(refusing(/Easy run/), planOf([RIDE, RUN]));
+    expect(outcomes(delivered).sort()).toEqual(['created', 'failed']);
+  });
+
+  it('fails the whole delivery to a single athlete when it is all of it', async () => {
+    await expect(deliver(refusing(/./), planOf([RIDE, RUN]))).rejects.toMatchObject({ status: 400 });
+  });
+});
+
 describe('what somebody has touched stays', () => {
   beforeEach(() => to(planOf([RIDE, RUN])));
 

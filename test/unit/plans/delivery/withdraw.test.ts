@@ -13,11 +13,15 @@ const titles = (): unknown[] => server.all().map(({ Title }) => Title);
 const idOf = (title: string): number => Number(server.all().find(({ Title }) => Title === title)!.Id);
 const BY_NAME = { planName: 'Base', range: 'nextDays', days: 10 };
 const withdraw = (values: object = BY_NAME, transport = server.transport()) =>
-  deliver(transport, {}, {
-    operation: withdrawPlan,
-    values: { ...values },
-    sleep: () => Promise.resolve(),
-  });
+  deliver(
+    transport,
+    {},
+    {
+      operation: withdrawPlan,
+      values: { ...values },
+      sleep: () => Promise.resolve(),
+    },
+  );
 
 it('deletes with one read and one request for each workout, and finds nothing the second time', async () => {
   const { withdrawn, written, slots } = await withdraw();
