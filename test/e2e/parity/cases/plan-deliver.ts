@@ -31,7 +31,7 @@ export const deliverCases: ParityCase[] = [
     },
   },
   { name: 'what would be sent', user: 'premium', values: { ...week, dryRun: true } },
-  { name: 'a basic athlete, for whom each workout fails', user: 'basic', values: week },
+  { name: 'a basic athlete, for whom each workout fails', user: 'basic', fails: true, values: week },
   { name: 'a plan with a mistake', user: 'premium', fails: true, values: { ...week, rows: '[{"title":"Ride"}]' } },
   { name: 'a coach who leaves “Me”', user: 'coach', fails: true, values: { ...week, athlete: 'me' } },
 ];
