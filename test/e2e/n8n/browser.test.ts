@@ -102,6 +102,7 @@ it('asks in the credential for what it needs, and connects through the pages of 
     'Account Type',
     'Permissions',
     'User Agent',
+    'Pseudonym Secret',
   ]);
   await editor.field('clientId').locator('input').fill('sandbox-client');
   await editor.field('clientSecret').locator('input').fill('sandbox-secret');
