@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { runItems } from '../execution/run-items';
-import { searchAthletes, searchWorkouts } from '../pickers/search';
+import { getAthletes, searchAthletes, searchWorkouts } from '../pickers/search';
 import { actionProperties } from '../projection/action-properties';
 
 export class TrainingPeaks implements INodeType {
@@ -21,7 +21,7 @@ export class TrainingPeaks implements INodeType {
     properties: actionProperties(),
   };
 
-  methods = { listSearch: { searchAthletes, searchWorkouts } };
+  methods = { loadOptions: { getAthletes }, listSearch: { searchAthletes, searchWorkouts } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return [await runItems(this)];

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { AnyOperation, Field, Fields } from '../../shared';
+import { withAthletePicker } from './athlete-picker';
 import { type Conditions, shownWhen } from './conditions';
 import { fieldProperty } from './field-property';
 import { sortedByDisplayName } from './order';
@@ -28,7 +29,7 @@ const asked = (fields: Fields) => Object.entries(fields).filter(([, { only }]) =
 export function mainProperties(fields: Fields, place: Conditions = {}): INodeProperties[] {
   return asked(fields)
     .filter(([, field]) => isMain(field))
-    .map(([key, field]) => fieldProperty(key, field, { ...place, ...field.showWhen }));
+    .map(([key, field]) => withAthletePicker(fieldProperty(key, field, { ...place, ...field.showWhen })));
 }
 
 /** The optional fields, behind "Add Field". */

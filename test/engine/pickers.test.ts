@@ -39,8 +39,8 @@ describe('pickers', () => {
     ).toBe(true);
   });
 
-  it('offer the trigger athletes to tick', async () => {
-    expect(await engine.options('getAthletes', coach)).toContainEqual({
+  it.each(['trainingPeaks', 'trainingPeaksTrigger'])('offer athletes to tick in %s', async (type) => {
+    expect(await engine.options('getAthletes', coach, type)).toContainEqual({
       name: expect.stringContaining('Mara Quint') as string,
       value: '880101',
     });

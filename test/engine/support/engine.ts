@@ -141,9 +141,9 @@ export class Engine {
   }
 
   /** What a list of ticks of the trigger's panel offers. */
-  async options(method: string, credential: string): Promise<INodePropertyOptions[]> {
-    const context = this.loadOptions('trainingPeaksTrigger', credential, {});
-    return await this.packed.node('trainingPeaksTrigger').methods!.loadOptions![method]!.call(context);
+  async options(method: string, credential: string, type = 'trainingPeaksTrigger'): Promise<INodePropertyOptions[]> {
+    const context = this.loadOptions(type, credential, {});
+    return await this.packed.node(type).methods!.loadOptions![method]!.call(context);
   }
 
   private loadOptions(type: string, credential: string, parameters: INodeParameters): LoadOptionsContext {
