@@ -142,6 +142,65 @@ describe.each([
     });
   });
 
+  it('takes away all it brought when a consent was withdrawn, tries again what failed, and can begin anew', async () => {
+    const template = await workflow();
+    await run(template);
+    const there = (athlete: number): object[] =>
+      service === icu ? icu.calendars.get(ICU[athlete]!)! : google.shown(CALENDARS[athlete]!);
+    const rowsOf = async (athlete: number) =>
+      (await stage.rows('trainingpeaks_deliveries')).filter(({ athleteId }) => athleteId === athlete);
+    const audited = async () =>
+      (await stage.rows('trainingpeaks_audit')).map(({ action, destination: where, recordId, outcome }) =>
+        [action, where, recordId, outcome].join(' '),
+      );
+    const before = await rowsOf(MARA);
+    const [count, others] = [before.length, there(JONAS).length];
+    expect(there(MARA)).toHaveLength(count);
+    // One of them lies in the past by now.
+    const past = { ...(JSON.parse(String(before[0]!.payload)) as object), date: dayIn(-20) };
+    await stage.updateRow(
+      'trainingpeaks_deliveries',
+      { deliveryKey: before[0]!.deliveryKey },
+      { payload: JSON.stringify(past) },
+    );
+    await stage.updateRow('trainingpeaks_consents', { athleteId: MARA }, { withdrawnAt: '2026-02-01T00:00:00Z' });
+
+    if (service === icu) icu.broken.set(ICU[MARA]!, 500);
+    else google.broken.add(CALENDARS[MARA]!);
+    const broken = await run(template);
+    expect(broken).toMatchObject({ status: 'error', counts: { skipped: 1, failed: count, unchanged: others } });
+    expect(broken.said).toMatch(new RegExp(`^${count} of \\d+ failed; the next run tries again\\. Mara Quint \\d{4}-`));
+    expect(await audited()).toEqual([]);
+    icu.broken.clear();
+    google.broken.clear();
+
+    // Neither her line nor a rollout that is live is needed for it.
+    await stage.addRow('trainingpeaks_rollout', { destination, cohort: '*', mode: 'off' });
+    const withoutHer = await stage.imported(stem, { athletes: `${JONAS} = ${places[JONAS]}`, days: 7 });
+    const mended = await run(withoutHer);
+    expect(mended).toMatchObject({ status: 'success', counts: { skipped: 1, removed: count } });
+    expect(mended.lines.at(-1)).toMatchObject({ athlete: 'Mara Quint', why: 'Consent was withdrawn.' });
+    expect([there(MARA).length, there(JONAS).length]).toEqual([0, others]);
+    expect((await rowsOf(MARA)).map(({ status, payload }) => [status, payload])).toEqual(
+      before.map(() => ['withdrawn', '']),
+    );
+    expect((await rowsOf(JONAS)).every(({ status }) => status === 'delivered')).toBe(true);
+    const entries = before.map(({ recordId }) => `withdraw ${destination} ${String(recordId)} withdrawn`);
+    expect((await audited()).sort()).toEqual(entries.sort());
+    expect(await run(withoutHer)).toMatchObject({ status: 'success', counts: { skipped: 1 } });
+    expect(service.asked).toEqual([]);
+    expect(await audited()).toHaveLength(count);
+
+    await stage.deleteRows('trainingpeaks_rollout', { destination });
+    const { athleteKey } = before[0]!;
+    await stage.addRow('trainingpeaks_consents', {
+      ...{ athleteKey, athleteId: MARA, destination, scopeFields: 'execution' },
+      ...{ grantedAt: '2026-03-01T00:00:00Z', withdrawnAt: '' },
+    });
+    expect(await run(template)).toMatchObject({ status: 'success', counts: { created: count, unchanged: others } });
+    expect(there(MARA)).toHaveLength(count);
+  });
+
   it('says what is wrong with a line of Fill this in, and serves the others', async () => {
     const athletes = `Mara = here\n999 = ${places[MARA]}\n${JONAS} = ${places[JONAS]}`;
     const { status, lines } = await run(await stage.imported(stem, { athletes }));
@@ -280,7 +339,7 @@ describe('week-to-google-calendar.json', () => {
     expect(await run(template)).toMatchObject({ counts: { unchanged: expect.any(Number) } });
     expect(google.asked).toEqual([]);
 
-    // A withdrawn consent marks the rows and leaves the events; with a new one they are taken up again.
+    // An event that is there although its row says withdrawn is taken up again.
     const events = shown(MARA).length;
     await stage.updateRow('trainingpeaks_deliveries', { sourceId: String(edited.id) }, { status: 'withdrawn' });
     expect(await run(template)).toMatchObject({ status: 'success', counts: { created: 1 } });
