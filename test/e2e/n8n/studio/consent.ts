@@ -203,6 +203,7 @@ export function consentTests(running: () => StudioStage): void {
         '2 consents ended (email, *).',
         '1 message that had not arrived will not be sent any more.',
         '1 workout taken out of the TrainingPeaks calendar. 1 workout stays there',
+        '1 event in Google Calendar will be taken out by the next run, within three hours.',
         '1 message that went out cannot be called back.',
       ]) {
         expect(page).toContain(said);
@@ -218,19 +219,30 @@ export function consentTests(running: () => StudioStage): void {
       expect(await audited()).toEqual([`athlete ${KEY} withdraw consent * ${KEY} withdrawn`]);
       expect(stage.mailbox.mails).toMatchObject([{ to: [COACH], subject: 'Consent withdrawn: Mara Quint' }]);
       expect(stage.mailbox.mails[0]?.text).toMatch(
-        /cannot be called back[^]*other calendars are to be deleted there: 1/,
+        /1 event in Google Calendar[^]*cannot be called back[^]*in their next run[^]*press Execute workflow there/,
       );
       expect(await submit('Link in a message', {}, '?token=unguessable')).toContain('There was no open consent.');
     });
 
     it('withdraws one destination for the coach, and leaves the others', async () => {
-      await stage.addRows(CONSENTS, [consent('email'), consent('slack')]);
-      await stage.addRows(DELIVERIES, [message('email', 'failed'), message('slack', 'failed')]);
+      const event = message('google-calendar', 'delivered', { recordId: 'event' });
+      await stage.addRows(CONSENTS, [consent('email'), consent('slack'), consent('google-calendar')]);
+      await stage.addRows(DELIVERIES, [message('email', 'failed'), message('slack', 'failed'), event]);
       const page = await submit('Withdraw a consent', { athlete: KEY, destination: 'slack', evidence: 'Call' });
       expect(page).toContain('1 consent ended (slack).');
-      expect((await stage.rows(CONSENTS)).map(({ withdrawnAt }) => Boolean(withdrawnAt))).toEqual([false, true]);
-      expect((await stage.rows(DELIVERIES)).map(({ status }) => status)).toEqual(['failed', 'withdrawn']);
+      expect(page).not.toContain('Google Calendar');
+      expect((await stage.rows(CONSENTS)).map(({ withdrawnAt }) => Boolean(withdrawnAt))).toEqual([false, true, false]);
+      expect((await stage.rows(DELIVERIES)).map(({ status }) => status)).toEqual(['failed', 'withdrawn', 'delivered']);
       expect(await audited()).toEqual([`coach withdraw consent slack ${KEY} withdrawn`]);
+      expect(stage.mailbox.mails[0]?.text).not.toContain('Execute workflow');
+    });
+
+    it('says which events go when the consent to everything ends with that to one destination', async () => {
+      await stage.addRow(CONSENTS, consent('*'));
+      await stage.addRow(DELIVERIES, message('intervals-icu', 'delivered', { recordId: '17' }));
+      const page = await submit('Withdraw a consent', { athlete: KEY, destination: 'slack', evidence: 'Call' });
+      expect(page).toContain('1 event in Intervals.icu will be taken out by the next run, within three hours.');
+      expect(page).toContain('record those that still hold before that run.');
     });
 
     it('says what could not be taken back', async () => {
