@@ -231,8 +231,8 @@ describe('a delivery', () => {
     await Promise.all(Array.from({ length: 100 }, () => post(address)));
     await trigger.settled();
     expect(keys()).toEqual([`workoutCompleted:${workoutId}`]);
-    // Each copy alone would cost one or more; on a busy machine they come in several bursts.
-    expect((await sandbox.calls()).length).toBeLessThan(34);
+    // On a busy machine they come in several bursts.
+    expect((await sandbox.calls()).length).toBeLessThan(10);
   });
 
   it('that never came is made up for by a later one', async () => {
