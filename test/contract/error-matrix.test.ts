@@ -36,6 +36,7 @@ describe('error matrix', () => {
         if (tolerance) tolerated.add(tolerance.why);
         else problems.add(`${place}: goes on as if nothing had happened; if that is right, say why in tolerated.ts`);
         const shown = JSON.stringify(ending.result);
+        if (tolerance?.told?.test(shown) === false) problems.add(`${place}: the result does not say so`);
         if (failure.status !== 200 && Object.values(SECRETS).some((secret) => shown.includes(secret)))
           problems.add(`${place}: the result gives away a secret`);
       }
