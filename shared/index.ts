@@ -36,12 +36,13 @@ export {
 } from './trainingpeaks/scopes';
 export type { AthleteRef, JsonObject, LocalDate, LocalDateTime, UtcStamp } from './trainingpeaks/types';
 
-export { OPERATIONS, RESOURCES, operationNamed, operationsOf } from './operations';
+export { OPERATIONS, RESOURCES, TRAININGPEAKS, operationNamed, operationsOf } from './operations';
 export { checkConnection } from './operations/connection/check';
 export { createSession, type SessionOptions } from './operations/create-session';
-export type { AccountType, Session } from './operations/session';
+export type { AccountType, Session, StepSession } from './operations/session';
 export type {
   AnyOperation,
+  Catalogue,
   Operation,
   OutputField,
   OutputFile,
@@ -62,13 +63,7 @@ export {
   type ReferenceKind,
 } from './operations/refs';
 export { scopeNotGranted } from './operations/refusals';
-export {
-  runOperation,
-  runOperationRecords,
-  shownIn,
-  type RunOperationOptions,
-  type ShownRecord,
-} from './operations/run';
+export { runOperation, runOperationRecords, shownIn, type ShownRecord } from './operations/run';
 
 export * from './operations/triggers';
 export { pollAndKeep, type OwnPolls } from './changes/kept-state';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, JsonObject as NodeJson } from 'n8n-workflow';
 import { NodeError, NodeOperationError } from 'n8n-workflow';
-import { operationNamed, runOperationRecords, shownIn } from '../../shared';
+import { operationNamed, runOperationRecords, shownIn, TRAININGPEAKS } from '../../shared';
 import type { AnyOperation, OutputView, ShownRecord } from '../../shared';
 import { type Connection, openConnection } from './connection';
 import { EarlierTries } from './earlier-tries';
@@ -46,9 +46,10 @@ async function runItem(
   const operation = chosenOperation(context, itemIndex);
   const values = itemValues(context, operation.fields, itemIndex);
   allow(budgetOf(operation, values));
+  const view = context.getNodeParameter('output', itemIndex, 'simplified') as OutputView;
   const run = async (resume?: unknown): Promise<INodeExecutionData[]> => {
-    const options = { ...limitOf(context, operation, itemIndex), resume };
-    return shownItems(context, itemIndex, await runOperationRecords(operation, session, values, options));
+    const options = { ...limitOf(context, operation, itemIndex), resume, view };
+    return shownItems(context, itemIndex, view, await runOperationRecords(operation, session, values, options));
   };
   const { resource, name, writes } = operation;
   return writes ? tries.write(itemIndex, { resource, name, values }, run) : run();
@@ -57,25 +58,26 @@ async function runItem(
 async function shownItems(
   context: IExecuteFunctions,
   itemIndex: number,
+  view: OutputView,
   records: ShownRecord[],
 ): Promise<INodeExecutionData[]> {
-  const view = context.getNodeParameter('output', itemIndex, 'simplified') as OutputView;
-  return Promise.all(
-    records.map(async (record) => {
-      const file = record.file();
-      return {
-        json: shownIn(view, record) as INodeExecutionData['json'],
-        ...(file === null ? {} : { binary: await outputFile(context, itemIndex, file) }),
-        pairedItem: { item: itemIndex },
-      };
-    }),
-  );
+  const shown = records.map(async (record) => {
+    const file = record.file();
+    const binary = file === null ? {} : { binary: await outputFile(context, itemIndex, file) };
+    const items = await shownIn(view, record);
+    return items.map((json) => ({
+      json: json as INodeExecutionData['json'],
+      ...binary,
+      pairedItem: { item: itemIndex },
+    }));
+  });
+  return (await Promise.all(shown)).flat();
 }
 
 function chosenOperation(context: IExecuteFunctions, itemIndex: number): AnyOperation {
   const resource = context.getNodeParameter('resource', itemIndex) as string;
   const name = context.getNodeParameter('operation', itemIndex) as string;
-  const operation = operationNamed(resource, name);
+  const operation = operationNamed(TRAININGPEAKS, resource, name);
   if (operation !== undefined) return operation;
   throw new NodeOperationError(context.getNode(), `This version of the node has no operation "${name}".`, {
     description: 'Choose the operation anew in the node, or update the TrainingPeaks package to its newest version.',

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { OPERATIONS, RESOURCES, operationsOf } from '../../shared';
-import type { AnyOperation, Resource } from '../../shared';
+import { TRAININGPEAKS, operationsOf } from '../../shared';
+import type { AnyOperation, Catalogue } from '../../shared';
 import { shownWhen } from './conditions';
 import { mergeIdentical } from './merge';
 import { operationProperties } from './operation-properties';
@@ -8,29 +8,32 @@ import { sortedByName } from './order';
 import { inReadingOrder } from './reading-order';
 import { sentence } from './wording';
 
-/** Every property of the action node: resource, operation, and what each operation asks for. */
-export function actionProperties(): INodeProperties[] {
-  const panels = OPERATIONS.map(operationProperties);
+/** Every property of the TrainingPeaks node. */
+export const actionProperties = (): INodeProperties[] => catalogueProperties(TRAININGPEAKS);
+
+/** Every property of an action node: resource, operation, and what each operation asks for. */
+function catalogueProperties(catalogue: Catalogue): INodeProperties[] {
+  const panels = catalogue.operations.map(operationProperties);
   return [
-    resourceProperty(),
-    ...RESOURCES.map(({ value }) => operationProperty(value)),
+    resourceProperty(catalogue),
+    ...catalogue.resources.map(({ value }) => operationProperty(catalogue, value)),
     ...inReadingOrder(mergeIdentical(panels.flat()), panels),
   ];
 }
 
-function resourceProperty(): INodeProperties {
+function resourceProperty({ resources, preselected }: Catalogue): INodeProperties {
   return {
     displayName: 'Resource',
     name: 'resource',
     type: 'options',
     noDataExpression: true,
-    options: sortedByName(RESOURCES.map(({ value, label }) => ({ name: label, value }))),
-    default: 'workout',
+    options: sortedByName(resources.map(({ value, label }) => ({ name: label, value }))),
+    default: preselected,
   };
 }
 
-function operationProperty(resource: Resource): INodeProperties {
-  const operations = operationsOf(resource);
+function operationProperty(catalogue: Catalogue, resource: string): INodeProperties {
+  const operations = operationsOf(catalogue, resource);
   const preselected = (operations.find(({ name }) => name === 'getAll') ?? operations[0])?.name ?? '';
   return {
     displayName: 'Operation',

@@ -6,6 +6,7 @@ import { createTrainingPeaksClient } from '../trainingpeaks/create-client';
 import type { Hosts } from '../trainingpeaks/hosts';
 import type { Scope } from '../trainingpeaks/scopes';
 import type { Athlete, AthleteRef } from '../trainingpeaks/types';
+import { assertAllowed } from './refusals';
 import type { AccountType, Session } from './session';
 
 export interface SessionOptions {
@@ -63,10 +64,12 @@ export function sessionWith(
       },
     );
 
-  return {
+  const session: Session = {
+    system: 'TrainingPeaks',
     client,
     ports,
     accountType,
+    assertAllowed: (operation) => assertAllowed(operation, session),
     applicationName,
     defaultTimeZone,
     pseudonymSecret: options.pseudonymSecret?.trim() || null,
@@ -82,6 +85,7 @@ export function sessionWith(
     timeZone,
     today: async (ref) => localDateIn(await timeZone(ref), ports.now()),
   };
+  return session;
 }
 
 /** Remembers a result, but not a failure: the next item may have more luck. */

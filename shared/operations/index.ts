@@ -17,7 +17,7 @@ import { getAllMetrics } from './metric/get-all';
 import { deleteNutrition } from './nutrition/delete';
 import { getAllNutrition } from './nutrition/get-all';
 import { upsertNutrition } from './nutrition/upsert';
-import type { AnyOperation, Resource } from './operation';
+import type { AnyOperation, Catalogue, Resource } from './operation';
 import { auditPlans } from './plan/audit';
 import { buildPlan } from './plan/build';
 import { comparePlans } from './plan/compare';
@@ -115,11 +115,14 @@ export const OPERATIONS: readonly AnyOperation[] = [
   updateWorkout,
 ];
 
-export function operationsOf(resource: Resource): AnyOperation[] {
-  return OPERATIONS.filter((operation) => operation.resource === resource);
+/** What the TrainingPeaks node and app show. */
+export const TRAININGPEAKS: Catalogue = { resources: RESOURCES, operations: OPERATIONS, preselected: 'workout' };
+
+export function operationsOf(catalogue: Catalogue, resource: string): AnyOperation[] {
+  return catalogue.operations.filter((operation) => operation.resource === resource);
 }
 
 /** Undefined for a pair that does not exist. */
-export function operationNamed(resource: string, name: string): AnyOperation | undefined {
-  return OPERATIONS.find((operation) => operation.resource === resource && operation.name === name);
+export function operationNamed(catalogue: Catalogue, resource: string, name: string): AnyOperation | undefined {
+  return catalogue.operations.find((operation) => operation.resource === resource && operation.name === name);
 }

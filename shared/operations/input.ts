@@ -2,7 +2,7 @@ import { invalidInput } from '../http/errors';
 import type { Field, Fields, InputOf } from './fields';
 import { PARSERS, type ParseContext } from './parse';
 import { isBlank, unwrap } from '../written/value';
-import type { Session } from './session';
+import type { StepSession } from './session';
 
 /**
  * Reads what a platform's panel holds into the input of an operation: resource locators, platform dates, JSON text,
@@ -12,7 +12,7 @@ import type { Session } from './session';
 export async function parseInput<F extends Fields>(
   fields: F,
   values: Record<string, unknown>,
-  session: Session,
+  session: StepSession,
 ): Promise<InputOf<F>> {
   const parsed: Record<string, unknown> = {};
   const context: ParseContext = { session, parsed, parseRow: parseInput };

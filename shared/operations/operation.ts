@@ -1,7 +1,7 @@
 import type { JsonObject } from '../trainingpeaks/types';
 import type { Scope } from '../trainingpeaks/scopes';
 import type { Fields, InputOf } from './fields';
-import type { Session } from './session';
+import type { Session, StepSession } from './session';
 
 /**
  * One operation of the catalogue: what it is called, what it asks for, whom it may act for, what it does and what a result
@@ -32,8 +32,11 @@ export type Subject =
   /** The connection itself: any account. */
   | 'connection';
 
-/** How a result is shown. Every view is flat JSON made from the same record. */
-export type OutputView = 'simplified' | 'raw';
+/**
+ * How a result is shown: a few flat fields, the system's own answer, or the one shape and unit system that activities and
+ * body data of all systems share (see shared/normalised/).
+ */
+export type OutputView = 'simplified' | 'raw' | 'normalised';
 
 /** One field of the simplified result, for n8n's output schema and Zapier's output fields. */
 export interface OutputField {
@@ -81,10 +84,16 @@ export interface RunOptions {
   limit?: number;
   /** What the error of an earlier run of the same item gave as `resume`: it looks before it writes again. */
   resume?: unknown;
+  /** The view that will be asked for, where it decides what has to be read. Default `simplified`. */
+  view?: OutputView;
 }
 
-export interface Operation<F extends Fields = Fields, R = unknown> {
-  resource: Resource;
+/**
+ * @typeParam S the session it works with: TrainingPeaks' own, or that of another system with a catalogue of its own
+ */
+export interface Operation<F extends Fields = Fields, R = unknown, S extends StepSession = Session> {
+  /** One of its catalogue's resources. */
+  resource: S extends Session ? Resource : string;
   /** camelCase, kept for ever. */
   name: string;
   /** Title Case, e.g. `Get Many`. */
@@ -97,7 +106,7 @@ export interface Operation<F extends Fields = Fields, R = unknown> {
   /** For `self` and `coach` operations: what somebody with the other kind of account does in its place. */
   otherwise?: string;
   /** All of these permissions are needed. */
-  scopes: readonly Scope[];
+  scopes: readonly (S extends Session ? Scope : string)[];
   /** Also needs the permission that comes with the account type: `athlete:profile` or `coach:athletes`. */
   readsAccount?: boolean;
   fields: F;
@@ -109,14 +118,16 @@ export interface Operation<F extends Fields = Fields, R = unknown> {
   minutesField?: string;
   /** Its errors may carry `resume`, and it takes that in its next run. */
   resumes?: boolean;
-  run(session: Session, input: InputOf<F>, options: RunOptions): Promise<R[]>;
+  run(session: S, input: InputOf<F>, options: RunOptions): Promise<R[]>;
   /**
    * How one record is shown, given what was asked; an operation with a `raw` view gets the Output choice. Raw is null for a
-   * record that TrainingPeaks answered with nothing: it is shown simplified.
+   * record that TrainingPeaks answered with nothing: it is shown simplified. Normalised is a list, because a workout that was
+   * planned and completed is two things there; an empty one has no place in the shape (a day off, for example).
    */
   views: {
     simplified(record: R, input: InputOf<F>): JsonObject;
     raw?(record: R, input: InputOf<F>): JsonObject | null;
+    normalised?(record: R, input: InputOf<F>, session: S): Promise<JsonObject[]>;
   };
   /** The file of a record. n8n puts it into a field of the item; Zapier keeps it and gives its address as `file`. */
   file?(record: R, input: InputOf<F>): OutputFile;
@@ -128,9 +139,19 @@ export interface Operation<F extends Fields = Fields, R = unknown> {
 
 /** Any operation, as the projections see it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- inputs are checked where the operation is defined; a projection only hands over what parseInput made from the same fields
-export type AnyOperation = Operation<any, any>;
+export type AnyOperation = Operation<any, any, any>;
 
 /** Keeps the literal field types so that `run` sees an exact input. */
 export function defineOperation<const F extends Fields, R>(operation: Operation<F, R>): Operation<F, R> {
   return operation;
+}
+
+/** The operations of one system, as its node and its app show them. */
+export interface Catalogue {
+  /** In the order the panels show them. */
+  resources: readonly { value: string; label: string }[];
+  /** By resource and title. */
+  operations: readonly AnyOperation[];
+  /** The resource a new step begins with. */
+  preselected: string;
 }

@@ -15,9 +15,10 @@ export function assertAllowed(operation: AnyOperation, session: Session): void {
   if (missing !== undefined) throw scopeNotGranted(missing, operation.action);
 }
 
-function neededScopes(operation: AnyOperation, accountType: AccountType): readonly Scope[] {
-  if (operation.readsAccount !== true) return operation.scopes;
-  return [accountType === 'coach' ? 'coach:athletes' : 'athlete:profile', ...operation.scopes];
+function neededScopes({ scopes, readsAccount }: AnyOperation, accountType: AccountType): readonly Scope[] {
+  const own = scopes as readonly Scope[];
+  if (readsAccount !== true) return own;
+  return [accountType === 'coach' ? 'coach:athletes' : 'athlete:profile', ...own];
 }
 
 function neededAccount(operation: AnyOperation): AccountType | null {

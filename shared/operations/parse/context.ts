@@ -1,14 +1,14 @@
 import type { AthleteRef } from '../../trainingpeaks/types';
 import type { Field, Fields } from '../fields';
-import type { Session } from '../session';
+import type { StepSession } from '../session';
 
 /** What a parser may look at besides its own value. */
 export interface ParseContext {
-  session: Session;
+  session: StepSession;
   /** The fields read so far; athletes come first. */
   parsed: Record<string, unknown>;
   /** Reads one row of a `rows` field. */
-  parseRow(fields: Fields, values: Record<string, unknown>, session: Session): Promise<unknown>;
+  parseRow(fields: Fields, values: Record<string, unknown>, session: StepSession): Promise<unknown>;
 }
 
 /** Reads one non-blank value of a field; throws invalidInput with the field's key. */

@@ -6,7 +6,7 @@ import { type Moment, readMoment, timeOfDay } from '../../written/moment';
 import { plainSigns, shown, textOf } from '../../written/value';
 import { writtenDay } from '../../written/written-day';
 import type { Field, InstantField, LocalDateField, LocalDateTimeField } from '../fields';
-import type { Session } from '../session';
+import type { StepSession } from '../session';
 import { zoneOf, type ParseContext, type Parser } from './context';
 import { relativeDay } from './relative-day';
 import { epochOf, localTimeIn } from './zone';
@@ -75,7 +75,7 @@ export const parseInstant: Parser<InstantField> = async (key, field, value, { se
   return new Date(epoch).toISOString();
 };
 
-async function epochWritten(key: string, field: Field, value: unknown, session: Session): Promise<number> {
+async function epochWritten(key: string, field: Field, value: unknown, session: StepSession): Promise<number> {
   const zone = session.defaultTimeZone;
   const text = plainSigns(value);
   const alone = dayAsWritten(key, field, text) ?? text;

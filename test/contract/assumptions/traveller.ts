@@ -2,7 +2,7 @@ import { axiosTransport } from '../../../probe/http/axios-transport';
 import type { Quirks } from '../../../sandbox/quirks';
 import { type Sandbox, startSandbox } from '../../../sandbox/server';
 import type { Transport } from '../../../shared/http/ports';
-import { operationNamed } from '../../../shared/operations';
+import { TRAININGPEAKS, operationNamed } from '../../../shared/operations';
 import { createSession } from '../../../shared/operations/create-session';
 import { runOperation } from '../../../shared/operations/run';
 import type { Session } from '../../../shared/operations/session';
@@ -62,7 +62,7 @@ export function travellers() {
     });
     const run = (path: string, input: JsonObject = {}) => {
       const [resource = '', name = ''] = path.split('.');
-      return runOperation(operationNamed(resource, name)!, session, input);
+      return runOperation(operationNamed(TRAININGPEAKS, resource, name)!, session, input);
     };
     return { session, client: session.client, waits: ports.waits, sent, run };
   }

@@ -1,6 +1,6 @@
 import { addDays } from '../../../shared/http/date-windows';
 import { ConnectorError } from '../../../shared/http/errors';
-import { operationNamed } from '../../../shared/operations';
+import { TRAININGPEAKS, operationNamed } from '../../../shared/operations';
 import { runOperation } from '../../../shared/operations/run';
 import type { Session } from '../../../shared/operations/session';
 import type { JsonObject } from '../../../shared/trainingpeaks/types';
@@ -75,7 +75,7 @@ export async function travel(platform: Platform, url: string): Promise<Journal> 
     (who: string, session: Session) =>
     async (name: string, path: string, input: JsonObject = {}) => {
       const [resource = '', operation = ''] = path.split('.');
-      const asked = operationNamed(resource, operation);
+      const asked = operationNamed(TRAININGPEAKS, resource, operation);
       const unknown = Object.keys(input).filter((key) => asked?.fields[key] === undefined);
       if (asked === undefined || unknown.length > 0) throw new Error(`${path} has no ${unknown.join(', ')}`);
       found[`${who}: ${name}`] = await runOperation(asked, session, input).catch(refusal);

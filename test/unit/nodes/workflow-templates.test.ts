@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { operationNamed } from '../../../shared';
+import { TRAININGPEAKS, operationNamed } from '../../../shared';
 
 interface TemplateNode {
   name: string;
@@ -26,7 +26,7 @@ const PANEL = ['resource', 'operation', 'output', 'outputField', 'returnAll', 'l
 describe.each(templates)('$file', ({ nodes }) => {
   it('asks for operations and fields that there are', () => {
     for (const { name, parameters } of ofTrainingPeaks(nodes)) {
-      const operation = operationNamed(String(parameters.resource), String(parameters.operation));
+      const operation = operationNamed(TRAININGPEAKS, String(parameters.resource), String(parameters.operation));
       const { additionalFields = {}, ...main } = parameters;
       const used = [...Object.keys(main), ...Object.keys(additionalFields as object)];
       const known = [...PANEL, ...Object.keys(operation?.fields ?? {})];

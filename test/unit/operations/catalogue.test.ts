@@ -1,5 +1,5 @@
 import type { Field, Fields } from '../../../shared/operations/fields';
-import { OPERATIONS, RESOURCES, operationNamed, operationsOf } from '../../../shared/operations';
+import { OPERATIONS, RESOURCES, TRAININGPEAKS, operationNamed, operationsOf } from '../../../shared/operations';
 import type { AnyOperation, OutputField } from '../../../shared/operations/operation';
 import { REFERENCES } from '../../../shared/operations/refs';
 import { rangeFields } from '../../../shared/operations/ranges';
@@ -75,16 +75,16 @@ describe('the catalogue', () => {
 
   it('finds operations by resource and name', () => {
     for (const operation of OPERATIONS) {
-      expect(operationNamed(operation.resource, operation.name)).toBe(operation);
-      expect(operationsOf(operation.resource)).toContain(operation);
+      expect(operationNamed(TRAININGPEAKS, operation.resource, operation.name)).toBe(operation);
+      expect(operationsOf(TRAININGPEAKS, operation.resource)).toContain(operation);
     }
-    expect(operationNamed('workout', 'explode')).toBeUndefined();
+    expect(operationNamed(TRAININGPEAKS, 'workout', 'explode')).toBeUndefined();
   });
 
   it('labels each resource, by name, and leaves none without an operation', () => {
     const labels = RESOURCES.map(({ label }) => label);
     expect(labels).toEqual([...labels].sort());
-    for (const { value } of RESOURCES) expect(operationsOf(value)).not.toHaveLength(0);
+    for (const { value } of RESOURCES) expect(operationsOf(TRAININGPEAKS, value)).not.toHaveLength(0);
   });
 
   it('gives Zapier keys that are snake_case and used once', () => {

@@ -1,11 +1,11 @@
 import { ConnectorError } from '../../../shared/http/errors';
-import { OPERATIONS, operationNamed } from '../../../shared/operations';
+import { OPERATIONS, TRAININGPEAKS, operationNamed } from '../../../shared/operations';
 import { defineOperation, type AnyOperation } from '../../../shared/operations/operation';
 import { runOperation, runOperationRecords } from '../../../shared/operations/run';
 import { coachSession, fakeSession } from './support/fake-session';
 import { refusal } from './support/refusal';
 
-const operation = (resource: string, name: string): AnyOperation => operationNamed(resource, name)!;
+const operation = (resource: string, name: string): AnyOperation => operationNamed(TRAININGPEAKS, resource, name)!;
 
 const counting = defineOperation({
   resource: 'workout',
