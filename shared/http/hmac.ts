@@ -1,4 +1,4 @@
-import type { Ports } from '../http/ports';
+import type { Ports } from './ports';
 
 /** Bytes that SHA-256 takes at a time. */
 const BLOCK = 64;

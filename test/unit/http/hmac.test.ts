@@ -1,5 +1,5 @@
-import { hmacSha256 } from '../../../shared/plans/hmac';
-import { athleteKey } from '../../../shared/plans/keys';
+import { hmacSha256 } from '../../../shared/http/hmac';
+import { athleteKey } from '../../../shared/trainingpeaks/pseudonym';
 import { nodePorts } from '../../support/node-ports';
 
 const ports = nodePorts(() => Promise.reject(new Error('no request')));
