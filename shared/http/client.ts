@@ -5,7 +5,9 @@ import { cancelledError, deadlineError, errorForTransport, errorForUnreadable } 
 import { ConnectorError } from './errors';
 import { createGate } from './limiter';
 import { type HttpRequest, type HttpResponse, type Ports, TransportFailure } from './ports';
+import { createPace } from './pace';
 import { type ExchangeFailure, mayHaveTakenEffect, retryAfterSeconds, retryDelayMs } from './retry';
+import type { SystemWording } from './system';
 
 /** TrainingPeaks asks for gentle use: at most so many requests of one connection at a time. */
 export const MAX_IN_FLIGHT = 4;
@@ -18,6 +20,10 @@ export interface HttpClientOptions {
   deadlineAt: number;
   /** The kind of the connected account, for the wording of refusals. */
   accountType?: 'athlete' | 'coach';
+  /** The system it talks to, for the wording of failures. Default TrainingPeaks. */
+  system?: SystemWording;
+  /** Between the beginnings of two requests, for a system that asks for it. Default none. */
+  intervalMs?: number;
 }
 
 /** One request in the core's terms. */
@@ -36,8 +42,12 @@ export interface SendRequest {
    * without `json` stays as it is.
    */
   renew?: () => Promise<object | null>;
-  /** A JSON body that is ready to send, in place of `json`. */
+  /** A body that is ready to send, in place of `json`. */
   body?: string | Uint8Array;
+  /** What `body` is. Default `application/json`. */
+  contentType?: string;
+  /** Sent besides those of every request. Never the sign-in, which is the transport's work. */
+  headers?: Record<string, string>;
   /** Default 60 s. */
   timeoutMs?: number;
   /** Kept back from the deadline for what must follow an unanswered write. */
@@ -82,8 +92,9 @@ type Exchange = { answer: Answer } | { error: ConnectorError; failure?: Exchange
 
 /** The request layer: User-Agent, JSON, timeout, deadline, retries and error mapping over one transport. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { ports, userAgent, accountType } = options;
+  const { ports, userAgent, accountType, system } = options;
   const gate = createGate(MAX_IN_FLIGHT);
+  const pace = createPace(ports, options.intervalMs ?? 0);
   const deadlineOf = (request: SendRequest): number => Math.min(options.deadlineAt, request.deadlineAt ?? Infinity);
 
   async function exchange(request: SendRequest): Promise<Exchange> {
@@ -93,7 +104,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       request.reserveMs,
     );
-    if (timeoutMs === null) return { error: deadlineError(request.about.doing) };
+    if (timeoutMs === null) return { error: deadlineError(request.about.doing, system) };
     let response: HttpResponse;
     try {
       response = await ports.transport(httpRequest(request, userAgent, timeoutMs));
@@ -102,8 +113,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const endedByDeadline = failure === 'timeout' && timeoutMs < (request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
       return {
         error: endedByDeadline
-          ? deadlineError(request.about.doing)
-          : errorForTransport(failure, request.about, timeoutMs),
+          ? deadlineError(request.about.doing, system)
+          : errorForTransport(failure, request.about, timeoutMs, system),
         failure: { kind: 'transport', failure },
       };
     }
@@ -116,7 +127,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const wait = retryAfterSeconds(response.headers, ports.now());
       const body = response.bytes ? new TextDecoder().decode(response.bytes.subarray(0, 65_536)) : response.body;
       return {
-        error: errorForRefusal({ status: response.status, body, retryAfterSeconds: wait }, request.about, accountType),
+        error: errorForRefusal(
+          { status: response.status, body, retryAfterSeconds: wait },
+          request.about,
+          accountType,
+          system,
+        ),
         failure: { kind: 'status', status: response.status, retryAfterSeconds: wait },
       };
     }
@@ -133,7 +149,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     if (parsed.ok) return { answer: { ...answer, json: parsed.value } };
     if (!success) return { answer };
     return {
-      error: errorForUnreadable(response.body, request.about, response.status),
+      error: errorForUnreadable(response.body, request.about, response.status, system),
       failure: { kind: 'unreadable' },
     };
   }
@@ -146,7 +162,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const leave = await gate.enter();
       let result: Exchange;
       try {
-        result = ports.isCancelled?.() ? { error: cancelledError() } : await exchange(request);
+        const inTime = await pace(deadlineOf(request)).catch(() => null);
+        if (inTime === null || ports.isCancelled?.()) result = { error: cancelledError() };
+        else if (inTime) result = await exchange(request);
+        else result = { error: deadlineError(request.about.doing, system) };
       } finally {
         leave();
       }
@@ -196,8 +215,8 @@ function withHint(error: ConnectorError, request: SendRequest, uncertain: boolea
 function httpRequest(request: SendRequest, userAgent: string, timeoutMs: number): HttpRequest {
   const body = request.json === undefined ? request.body : JSON.stringify(request.json);
   const accept = request.expect === 'bytes' ? '*/*' : 'application/json';
-  const headers: Record<string, string> = { 'User-Agent': userAgent, Accept: accept };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const headers: Record<string, string> = { 'User-Agent': userAgent, Accept: accept, ...request.headers };
+  if (body !== undefined) headers['Content-Type'] = request.contentType ?? 'application/json';
   return {
     method: request.method,
     url: `${request.baseUrl}${request.path}${queryText(request.query)}`,

@@ -1,15 +1,22 @@
 import { readErrorBody } from './error-body';
-import { inWords, RECONNECT, type RequestContext } from './error-map';
+import { inWords, type RequestContext } from './error-map';
 import { ConnectorError } from './errors';
 import type { TransportFailureKind } from './ports';
+import type { SystemWording } from './system';
+import { TRAININGPEAKS_WORDING } from './trainingpeaks-wording';
 
 /** A 2xx that cannot be what was asked for. */
-export function errorForUnreadable(body: string, about: RequestContext, status: number): ConnectorError {
+export function errorForUnreadable(
+  body: string,
+  about: RequestContext,
+  status: number,
+  { name }: SystemWording = TRAININGPEAKS_WORDING,
+): ConnectorError {
   const { html } = readErrorBody(body);
   return new ConnectorError({
     kind: 'unexpectedAnswer',
     status,
-    what: `TrainingPeaks sent ${html ? 'a web page' : 'an incomplete answer'} when asked to ${about.doing}.`,
+    what: `${name} sent ${html ? 'a web page' : 'an incomplete answer'} when asked to ${about.doing}.`,
     why: html ? 'This happens during maintenance, or when the API address of the connection is not the API.' : '',
     next: html
       ? 'Try again in a few minutes; if it stays, check the addresses of the connection.'
@@ -18,20 +25,24 @@ export function errorForUnreadable(body: string, about: RequestContext, status: 
 }
 
 /** Readable JSON that is not what the endpoint documents. */
-export function unexpectedAnswer(doing: string, why: string): ConnectorError {
+export function unexpectedAnswer(
+  doing: string,
+  why: string,
+  { name }: SystemWording = TRAININGPEAKS_WORDING,
+): ConnectorError {
   return new ConnectorError({
     kind: 'unexpectedAnswer',
-    what: `TrainingPeaks sent something unexpected when asked to ${doing}.`,
+    what: `${name} sent something unexpected when asked to ${doing}.`,
     why,
     next: 'Try again in a few minutes; if it stays, report it to the maintainers of this package.',
   });
 }
 
 /** The deadline of the platform's step passed. */
-export function deadlineError(doing: string): ConnectorError {
+export function deadlineError(doing: string, { name }: SystemWording = TRAININGPEAKS_WORDING): ConnectorError {
   return new ConnectorError({
     kind: 'deadline',
-    what: `The time allowed for this step ran out before TrainingPeaks could ${doing}.`,
+    what: `The time allowed for this step ran out before ${name} could ${doing}.`,
     next: 'Ask for less at once (fewer days or athletes), or allow the step more time.',
   });
 }
@@ -41,30 +52,31 @@ export function errorForTransport(
   failure: TransportFailureKind,
   about: RequestContext,
   waitedMs: number,
+  { name, reconnect }: SystemWording = TRAININGPEAKS_WORDING,
 ): ConnectorError {
   switch (failure) {
     case 'reconnect':
-      return new ConnectorError(RECONNECT);
+      return new ConnectorError(reconnect);
     case 'aborted':
       return cancelledError();
     case 'timeout':
       return new ConnectorError({
         kind: 'unavailable',
-        what: `TrainingPeaks did not answer within ${inWords(Math.max(1, Math.round(waitedMs / 1000)))} when asked to ${about.doing}.`,
+        what: `${name} did not answer within ${inWords(Math.max(1, Math.round(waitedMs / 1000)))} when asked to ${about.doing}.`,
         next: 'Try again in a few minutes.',
       });
     case 'network':
       return new ConnectorError({
         kind: 'unavailable',
-        what: `The connection to TrainingPeaks broke before it answered the request to ${about.doing}.`,
+        what: `The connection to ${name} broke before it answered the request to ${about.doing}.`,
         next: 'Try again in a few minutes.',
       });
     case 'unreachable':
       return new ConnectorError({
         kind: 'unavailable',
-        what: `TrainingPeaks could not be reached to ${about.doing}.`,
+        what: `${name} could not be reached to ${about.doing}.`,
         why: 'Its address was not found or refused the connection; nothing was sent.',
-        next: 'Check the internet connection and the addresses of the TrainingPeaks connection, and try again.',
+        next: `Check the internet connection and the addresses of the ${name} connection, and try again.`,
       });
   }
 }

@@ -1,4 +1,4 @@
-import { NOT_AN_ATHLETE_TEXT, wrongAccount } from '../../http/error-map';
+import { NOT_AN_ATHLETE_TEXT, wrongAccount } from '../../http/trainingpeaks-wording';
 import { unexpectedAnswer } from '../../http/no-answer';
 import { addressedId, type Api, permission } from '../api';
 import { readAthlete } from '../athlete';
