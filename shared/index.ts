@@ -66,7 +66,8 @@ export { scopeNotGranted } from './operations/refusals';
 export { runOperation, runOperationRecords, shownIn, type ShownRecord } from './operations/run';
 
 export * from './operations/triggers';
-export { pollAndKeep, type OwnPolls } from './changes/kept-state';
+export { pollForChanges } from './changes/detector';
+export { pollAndKeep, type Kept, type OwnPolls, type PollResult } from './changes/kept-state';
 export {
   readHook,
   subscribeHook,

@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { runItems } from '../execution/run-items';
 import { getAthletes, searchAthletes, searchWorkouts } from '../pickers/search';
 import { actionProperties } from '../projection/action-properties';
+import { trainingPeaks } from '../systems/trainingpeaks';
 
 export class TrainingPeaks implements INodeType {
   description: INodeTypeDescription = {
@@ -24,6 +25,6 @@ export class TrainingPeaks implements INodeType {
   methods = { loadOptions: { getAthletes }, listSearch: { searchAthletes, searchWorkouts } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    return [await runItems(this)];
+    return [await runItems(trainingPeaks, this)];
   }
 }

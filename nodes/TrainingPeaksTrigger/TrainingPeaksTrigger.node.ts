@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { poll } from '../execution/poll';
 import { getAthletes } from '../pickers/search';
 import { triggerProperties } from '../projection/trigger-properties';
+import { trainingPeaksWatch } from '../systems/trainingpeaks';
 
 export class TrainingPeaksTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -25,6 +26,6 @@ export class TrainingPeaksTrigger implements INodeType {
   methods = { loadOptions: { getAthletes } };
 
   async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-    return await poll(this);
+    return await poll(trainingPeaksWatch, this);
   }
 }

@@ -1,55 +1,64 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { createSession, hostsFor, SCOPES } from '../../shared';
-import type { AccountType, Environment, Scope, Session, SessionOptions } from '../../shared';
+import type { StepSession } from '../../shared';
 import { version } from '../../package.json';
-import { CREDENTIAL, type NodeContext } from '../transport/context';
+import { credentialOf, type System } from '../systems/system';
+import type { NodeContext } from '../transport/context';
 import { createPorts, type NodePorts } from '../transport/ports';
+import { nodeErrorFor } from './node-error';
 
 const APPLICATION = `n8n-nodes-trainingpeaks/${version}`;
 
 /** A session of the core behind one n8n context, and the deadline that may be moved from item to item. */
-export interface Connection {
-  session: Session;
+export interface Connection<S extends StepSession = StepSession> {
+  session: S;
   ports: NodePorts;
   /** Gives the work that follows so many milliseconds. */
   allow(milliseconds: number): void;
 }
 
-/** Opens the connected account. One per execution, so that all items share one profile and one roster read. */
-export async function openConnection(context: NodeContext, milliseconds: number): Promise<Connection> {
-  const credentials = await context.getCredentials(CREDENTIAL);
-  const ports = createPorts(context);
-  const userAgent = textOf(credentials.userAgent) || APPLICATION;
-  const granted = grantedScopes(credentials);
-  const options: SessionOptions = {
+/** Opens the connected account. One per execution, so that all items share what was looked up. */
+export async function openConnection<S extends StepSession>(
+  system: System<S>,
+  context: NodeContext,
+  milliseconds: number,
+): Promise<Connection<S>> {
+  const credential = credentialOf(system, context);
+  const credentials = await context.getCredentials(credential);
+  const ports = createPorts(context, credential);
+  const place = {
     ports,
-    hosts: hostsFor(credentials.environment as Environment, {
-      oauthBaseUrl: textOf(credentials.oauthBaseUrl),
-      apiBaseUrl: textOf(credentials.apiBaseUrl),
-    }),
-    userAgent,
-    applicationName: userAgent,
-    accountType: credentials.accountType as AccountType,
-    ...(granted === undefined ? {} : { grantedScopes: granted }),
+    userAgent: APPLICATION,
     defaultTimeZone: context.getTimezone(),
-    pseudonymSecret: textOf(credentials.pseudonymSecret),
     deadlineAt: ports.now() + milliseconds,
   };
   return {
-    session: createSession(options),
+    session: system.session(credentials, place),
     ports,
     allow: (more) => {
-      options.deadlineAt = ports.now() + more;
+      place.deadlineAt = ports.now() + more;
     },
   };
 }
 
-/** What TrainingPeaks granted, as its token answer said; undefined when it did not say. */
-function grantedScopes(credentials: ICredentialDataDecryptedObject): Scope[] | undefined {
-  const token = credentials.oauthTokenData as { scope?: unknown } | undefined;
-  if (typeof token?.scope !== 'string' || token.scope.trim() === '') return undefined;
-  const granted = token.scope.split(/[\s,]+/);
-  return SCOPES.filter((scope) => granted.includes(scope));
+/**
+ * What comes of work with the connected account, where there are no items.
+ *
+ * @throws NodeError whatever stopped it
+ */
+export async function connected<S extends StepSession, T>(
+  system: System<S>,
+  context: NodeContext,
+  milliseconds: number,
+  work: (connection: Connection<S>) => Promise<T>,
+): Promise<T> {
+  let reconnectNotice: Error | undefined;
+  try {
+    const connection = await openConnection(system, context, milliseconds);
+    try {
+      return await work(connection);
+    } finally {
+      reconnectNotice = connection.ports.reconnectNotice();
+    }
+  } catch (error) {
+    throw nodeErrorFor(error, { node: context.getNode(), system: system.catalogue().system, reconnectNotice });
+  }
 }
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -10,10 +10,10 @@ import {
   switchInstantOff,
   switchInstantOn,
 } from '../../shared';
-import type { InstantAddress, Remembered } from '../../shared';
-import { type Connection, openConnection } from './connection';
+import type { InstantAddress, Remembered, Session } from '../../shared';
+import { trainingPeaks } from '../systems/trainingpeaks';
+import { connected } from './connection';
 import { triggerValues } from './item-values';
-import { nodeErrorFor } from './node-error';
 
 /** Switching on may have to read the whole history of a roster. */
 const SWITCH_BUDGET_MS = 5 * 60_000;
@@ -34,14 +34,14 @@ const lines = (): DeliveryLines => (known ??= new DeliveryLines(STARTED_AT));
 export async function subscribed(context: IHookFunctions): Promise<boolean> {
   const { key, base } = addressIn(context.getWorkflowStaticData('node'));
   if (key === undefined) return false;
-  return await connected(context, SWITCH_BUDGET_MS, async ({ session }) =>
+  return await connected(trainingPeaks, context, SWITCH_BUDGET_MS, async ({ session }) =>
     isInstantOn(session, await settingsOf(context, session), { base: baseNow(context), key, ...former(base) }),
   );
 }
 
 /** n8n's `create`. What is remembered from an earlier time is kept, so that nothing is lost to an edit of the workflow. */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
-  return await connected(context, SWITCH_BUDGET_MS, async ({ session, ports }) => {
+  return await connected(trainingPeaks, context, SWITCH_BUDGET_MS, async ({ session, ports }) => {
     const kept = context.getWorkflowStaticData('node');
     const { key = randomUUID(), base } = addressIn(kept);
     const address = { base: baseNow(context), key, ...former(base) };
@@ -61,7 +61,7 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 
 /** n8n's `delete`. */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
-  return await connected(context, SWITCH_BUDGET_MS, async ({ session }) => {
+  return await connected(trainingPeaks, context, SWITCH_BUDGET_MS, async ({ session }) => {
     const { base } = addressIn(context.getWorkflowStaticData('node'));
     await switchInstantOff(session, { base: baseNow(context), ...former(base) });
     return true;
@@ -85,7 +85,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
   response.status(isCheck || isKnown ? 200 : 404).end();
   if (isCheck || !isKnown) return { noWebhookResponse: true };
 
-  return await connected(context, DELIVERY_BUDGET_MS, async ({ session, ports, allow }) => {
+  return await connected(trainingPeaks, context, DELIVERY_BUDGET_MS, async ({ session, ports, allow }) => {
     const settings = await settingsOf(context, session);
     const stored = rememberedIn(deepCopy(kept));
     const { items, notices, remembered } = await lines().serve(
@@ -134,26 +134,8 @@ const rememberedIn = ({ state, revision, handed }: IDataObject): Remembered => (
   handed: Array.isArray(handed) ? (handed as unknown as Remembered['handed']) : [],
 });
 
-const settingsOf = (context: IHookFunctions | IWebhookFunctions, session: Connection['session']) =>
+const settingsOf = (context: IHookFunctions | IWebhookFunctions, session: Session) =>
   parseInput(instantTriggerFields, triggerValues(context, instantTriggerFields), session);
 
 /** Where n8n receives for this node: another place while "Listen for test event" lasts. */
 const baseNow = (context: IHookFunctions | IWebhookFunctions): string => context.getNodeWebhookUrl('default') ?? '';
-
-async function connected<T>(
-  context: IHookFunctions | IWebhookFunctions,
-  milliseconds: number,
-  work: (connection: Connection) => Promise<T>,
-): Promise<T> {
-  let reconnectNotice: Error | undefined;
-  try {
-    const connection = await openConnection(context, milliseconds);
-    try {
-      return await work(connection);
-    } finally {
-      reconnectNotice = connection.ports.reconnectNotice();
-    }
-  } catch (error) {
-    throw nodeErrorFor(error, { node: context.getNode(), reconnectNotice });
-  }
-}

@@ -5,7 +5,7 @@ import type { ErrorKind } from '../../shared';
 
 type Failure = NonNullable<NodeApiErrorType['failure']>;
 
-/** Kinds that the step itself decided on: TrainingPeaks was not asked, or is not to blame. */
+/** Kinds that the step itself decided on: the system was not asked, or is not to blame. */
 const OWN_DECISIONS: ReadonlySet<ErrorKind> = new Set([
   'invalidInput',
   'wrongAccountType',
@@ -14,13 +14,15 @@ const OWN_DECISIONS: ReadonlySet<ErrorKind> = new Set([
   'cancelled',
 ]);
 
-const NOT_CONNECTED = {
-  message: 'This credential is not connected to TrainingPeaks yet.',
-  description: 'Open the credential, press Connect and sign in to TrainingPeaks.',
-};
+const notConnected = (system: string) => ({
+  message: `This credential is not connected to ${system} yet.`,
+  description: `Open the credential, press Connect and sign in to ${system}.`,
+});
 
 export interface ErrorPlace {
   node: INode;
+  /** Whose API it is, e.g. `TrainingPeaks`. */
+  system: string;
   /** Which input item; absent for triggers. */
   itemIndex?: number;
   /** n8n's own words when it could not renew the sign-in; they name the credential and are kept. */
@@ -28,11 +30,12 @@ export interface ErrorPlace {
 }
 
 /** Whatever stopped an item, as n8n shows it: what happened as the message, why and what to do next below it. */
-export function nodeErrorFor(error: unknown, { node, itemIndex, reconnectNotice }: ErrorPlace): NodeError {
+export function nodeErrorFor(error: unknown, place: ErrorPlace): NodeError {
+  const { node, itemIndex } = place;
   if (error instanceof NodeError) return error;
   if (!(error instanceof ConnectorError)) return new NodeOperationError(node, error as Error, { itemIndex });
   const failure = failureOf(error);
-  const words = wordsOf(error, reconnectNotice);
+  const words = wordsOf(error, place);
   const options = { ...words, itemIndex, ...(failure === undefined ? {} : { failure }) };
   if (error.status === undefined && OWN_DECISIONS.has(error.kind)) {
     return new NodeOperationError(node, words.message, options);
@@ -42,9 +45,12 @@ export function nodeErrorFor(error: unknown, { node, itemIndex, reconnectNotice 
 }
 
 /** n8n has good words for a sign-in that ended, since it knows the credential; for one that never began it has none. */
-function wordsOf(error: ConnectorError, notice: Error | undefined): { message: string; description: string } {
+function wordsOf(
+  error: ConnectorError,
+  { system, reconnectNotice: notice }: ErrorPlace,
+): { message: string; description: string } {
   if (error.kind === 'reconnect' && notice !== undefined) {
-    if (/without access token|not connected/i.test(notice.message)) return NOT_CONNECTED;
+    if (/without access token|not connected/i.test(notice.message)) return notConnected(system);
     return { message: notice.message, description: descriptionOf(notice) ?? error.description };
   }
   return { message: error.what, description: error.description };

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
-import { parseInput, pollAndKeep, sampleChanges, triggerFields } from '../../shared';
-import type { OwnPolls } from '../../shared';
-import { openConnection } from './connection';
+import { parseInput, pollAndKeep } from '../../shared';
+import type { Fields, InputOf, JsonObject, Kept, OwnPolls, PollResult, StepSession } from '../../shared';
+import type { System } from '../systems/system';
+import { connected } from './connection';
 import { triggerValues } from './item-values';
-import { nodeErrorFor } from './node-error';
 
 /** Older n8n versions set no budget. */
 const USUAL_BUDGET_MS = 5 * 60_000;
@@ -14,38 +14,45 @@ const HAND_OVER_MS = 10_000;
 /** What polls of this process have kept, by trigger. */
 const ownPolls = new Map<string, OwnPolls>();
 
+/** What a polling trigger looks for. Its parts are taken from the core when they are first needed. */
+export interface Watch<F extends Fields, S extends StepSession> {
+  system: System<S>;
+  fields(): F;
+  /** Real items for "Fetch Test Event", which moves no cursor. */
+  sample(session: S, settings: InputOf<F>): Promise<JsonObject[]>;
+  poll(session: S, settings: InputOf<F>, stored: unknown): Promise<PollResult<Kept>>;
+}
+
 /**
  * One poll. The state n8n keeps for the node is only replaced once everything was read, so a poll that fails is made up
  * for by the next one; after a restart n8n may hand back an older state, which the core tolerates.
  */
-export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-  let reconnectNotice: Error | undefined;
-  try {
-    const budget = budgetOf(context);
-    const { session, ports } = await openConnection(context, budget - HAND_OVER_MS);
+export async function poll<F extends Fields, S extends StepSession>(
+  { system, ...watch }: Watch<F, S>,
+  context: IPollFunctions,
+): Promise<INodeExecutionData[][] | null> {
+  const budget = budgetOf(context);
+  return connected(system, context, budget - HAND_OVER_MS, async ({ session, ports }) => {
     const closesAt = ports.now() + budget;
-    try {
-      const settings = await parseInput(triggerFields, triggerValues(context, triggerFields), session);
-      // "Fetch Test Event" shows real changes and moves no cursor.
-      if (context.getMode() === 'manual') return itemsOf(context, await sampleChanges(session, settings));
-      const kept = context.getWorkflowStaticData('node');
-      const result = await pollAndKeep(session, settings, {
-        read: () => deepCopy(kept.state),
-        write: (state) => {
-          kept.state = state as unknown as IDataObject;
-        },
-        closesAt,
-        own: ownPollsOf(context),
-      });
-      for (const notice of result.notices) context.logger.warn(notice);
-      if (result.problem !== undefined && result.items.length === 0) throw result.problem;
-      return itemsOf(context, result.items);
-    } finally {
-      reconnectNotice = ports.reconnectNotice();
-    }
-  } catch (error) {
-    throw nodeErrorFor(error, { node: context.getNode(), reconnectNotice });
-  }
+    const fields = watch.fields();
+    const settings = await parseInput(fields, triggerValues(context, fields), session);
+    if (context.getMode() === 'manual') return itemsOf(context, await watch.sample(session, settings));
+    const kept = context.getWorkflowStaticData('node');
+    const place = {
+      read: () => deepCopy(kept.state),
+      write: (state: object) => {
+        kept.state = state as IDataObject;
+      },
+      closesAt,
+      own: ownPollsOf(context),
+    };
+    const { items, notices, problem } = await pollAndKeep(ports, place, (stored) =>
+      watch.poll(session, settings, stored),
+    );
+    for (const notice of notices) context.logger.warn(notice);
+    if (problem !== undefined && items.length === 0) throw problem;
+    return itemsOf(context, items);
+  });
 }
 
 function ownPollsOf(context: IPollFunctions): OwnPolls {

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, JsonObject as NodeJson } from 'n8n-workflow';
 import { NodeError, NodeOperationError } from 'n8n-workflow';
-import { operationNamed, runOperationRecords, shownIn, TRAININGPEAKS } from '../../shared';
+import { operationNamed, runOperationRecords, shownIn } from '../../shared';
 import type { AnyOperation, OutputView, ShownRecord } from '../../shared';
+import type { System } from '../systems/system';
 import { type Connection, openConnection } from './connection';
 import { EarlierTries } from './earlier-tries';
 import { itemValues } from './item-values';
@@ -12,7 +13,7 @@ import { outputFile } from './output-file';
 const ITEM_BUDGET_MS = 5 * 60_000;
 
 /** Runs the chosen operation on every input item in order. Each result is linked to the item it came from. */
-export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function runItems(system: System, context: IExecuteFunctions): Promise<INodeExecutionData[]> {
   const results: INodeExecutionData[] = [];
   let connection: Connection | undefined;
   let hasFailed = false;
@@ -20,11 +21,14 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
   const tries = new EarlierTries(context);
   for (let itemIndex = 0; itemIndex < count; itemIndex++) {
     try {
-      connection ??= await openConnection(context, ITEM_BUDGET_MS);
-      results.push(...(await runItem(context, connection, itemIndex, tries)));
+      connection ??= await openConnection(system, context, ITEM_BUDGET_MS);
+      results.push(
+        ...(await runItem(chosenOperation(system, context, itemIndex), context, connection, itemIndex, tries)),
+      );
     } catch (error) {
       const shown = nodeErrorFor(error, {
         node: context.getNode(),
+        system: system.catalogue().system,
         itemIndex,
         reconnectNotice: connection?.ports.reconnectNotice(),
       });
@@ -38,12 +42,12 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 }
 
 async function runItem(
+  operation: AnyOperation,
   context: IExecuteFunctions,
   { session, allow }: Connection,
   itemIndex: number,
   tries: EarlierTries,
 ): Promise<INodeExecutionData[]> {
-  const operation = chosenOperation(context, itemIndex);
   const values = itemValues(context, operation.fields, itemIndex);
   allow(budgetOf(operation, values));
   const view = context.getNodeParameter('output', itemIndex, 'simplified') as OutputView;
@@ -74,10 +78,10 @@ async function shownItems(
   return (await Promise.all(shown)).flat();
 }
 
-function chosenOperation(context: IExecuteFunctions, itemIndex: number): AnyOperation {
+function chosenOperation(system: System, context: IExecuteFunctions, itemIndex: number): AnyOperation {
   const resource = context.getNodeParameter('resource', itemIndex) as string;
   const name = context.getNodeParameter('operation', itemIndex) as string;
-  const operation = operationNamed(TRAININGPEAKS, resource, name);
+  const operation = operationNamed(system.catalogue(), resource, name);
   if (operation !== undefined) return operation;
   throw new NodeOperationError(context.getNode(), `This version of the node has no operation "${name}".`, {
     description: 'Choose the operation anew in the node, or update the TrainingPeaks package to its newest version.',

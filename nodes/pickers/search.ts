@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { listReference, parseInput } from '../../shared';
 import type { AthleteRef, ReferenceItem, ReferenceKind, Session } from '../../shared';
-import { openConnection } from '../execution/connection';
-import { nodeErrorFor } from '../execution/node-error';
+import { connected } from '../execution/connection';
+import { trainingPeaks } from '../systems/trainingpeaks';
 
 /** A picker that keeps somebody waiting longer than this is no help. */
 const PICKER_BUDGET_MS = 30_000;
@@ -25,19 +25,11 @@ export async function getAthletes(this: ILoadOptionsFunctions): Promise<INodePro
   return (await entries(this, 'athlete')).map(({ name, value }) => ({ name, value }));
 }
 
-async function entries(context: ILoadOptionsFunctions, kind: ReferenceKind, filter?: string): Promise<ReferenceItem[]> {
-  let reconnectNotice: Error | undefined;
-  try {
-    const { session, ports } = await openConnection(context, PICKER_BUDGET_MS);
-    try {
-      const whose = kind === 'workout' ? { athlete: await chosenAthlete(context, session) } : {};
-      return await listReference(session, kind, { ...whose, ...(filter === undefined ? {} : { filter }) });
-    } finally {
-      reconnectNotice = ports.reconnectNotice();
-    }
-  } catch (error) {
-    throw nodeErrorFor(error, { node: context.getNode(), reconnectNotice });
-  }
+function entries(context: ILoadOptionsFunctions, kind: ReferenceKind, filter?: string): Promise<ReferenceItem[]> {
+  return connected(trainingPeaks, context, PICKER_BUDGET_MS, async ({ session }) => {
+    const whose = kind === 'workout' ? { athlete: await chosenAthlete(context, session) } : {};
+    return listReference(session, kind, { ...whose, ...(filter === undefined ? {} : { filter }) });
+  });
 }
 
 /** The athlete chosen in the panel so far, whose workouts are to be listed. */

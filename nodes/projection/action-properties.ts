@@ -13,7 +13,7 @@ export const actionProperties = (): INodeProperties[] => catalogueProperties(TRA
 
 /** Every property of an action node: resource, operation, and what each operation asks for. */
 function catalogueProperties(catalogue: Catalogue): INodeProperties[] {
-  const panels = catalogue.operations.map(operationProperties);
+  const panels = catalogue.operations.map((operation) => operationProperties(operation, catalogue.system));
   return [
     resourceProperty(catalogue),
     ...catalogue.resources.map(({ value }) => operationProperty(catalogue, value)),

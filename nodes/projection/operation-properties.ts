@@ -11,13 +11,13 @@ export const ADDITIONAL_FIELDS = 'additionalFields';
 
 export const isMain = (field: Field): boolean => (field.placement ?? (field.required ? 'main' : 'more')) === 'main';
 
-/** Everything the panel asks for one operation, in reading order. */
-export function operationProperties(operation: AnyOperation): INodeProperties[] {
+/** Everything the panel asks for one operation of a system, in reading order. */
+export function operationProperties(operation: AnyOperation, system: string): INodeProperties[] {
   const place: Conditions = { resource: [operation.resource], operation: [operation.name] };
   return [
     ...mainProperties(operation.fields, place),
     ...(operation.many ? limitProperties(place) : []),
-    ...(operation.views.raw === undefined ? [] : [outputProperty(place)]),
+    ...(operation.views.raw === undefined ? [] : [outputProperty(place, system)]),
     ...(operation.file === undefined ? [] : [outputFieldProperty(place)]),
     ...additionalProperties(operation.fields, place),
   ];

@@ -25,14 +25,14 @@ export function limitProperties(place: Conditions): INodeProperties[] {
 }
 
 /** Whether results are a few flat fields or the untouched answer. */
-export function outputProperty(place: Conditions): INodeProperties {
+export function outputProperty(place: Conditions, system: string): INodeProperties {
   return {
     displayName: 'Output',
     name: 'output',
     type: 'options',
     options: [
       { name: 'Simplified', value: 'simplified', description: 'The most used fields, with units in their names' },
-      { name: 'Raw', value: 'raw', description: 'Everything, exactly as TrainingPeaks answers it' },
+      { name: 'Raw', value: 'raw', description: `Everything, exactly as ${system} answers it` },
     ],
     default: 'simplified',
     description: 'How much of each result to return',

@@ -1,5 +1,5 @@
-import type { JsonObject, OutputField, PolledEvent } from '../../shared';
-import { INSTANT_EVENTS, OPERATIONS, POLLED_EVENTS } from '../../shared';
+import type { Catalogue, JsonObject, OutputField, PolledEvent } from '../../shared';
+import { INSTANT_EVENTS, POLLED_EVENTS, TRAININGPEAKS } from '../../shared';
 
 /**
  * The output schemas by their file within the package. n8n's editor shows those of an action before it has run, so that
@@ -7,16 +7,27 @@ import { INSTANT_EVENTS, OPERATIONS, POLLED_EVENTS } from '../../shared';
  * since n8n knows one schema for an operation.
  */
 export function outputSchemas(): Record<string, JsonObject> {
-  const actions = OPERATIONS.map(({ resource, name, outputFields }) => [
-    `nodes/TrainingPeaks/__schema__/${VERSION}/${resource}/${name}.json`,
+  return Object.fromEntries([
+    ...actionSchemas('TrainingPeaks', TRAININGPEAKS),
+    ...triggerSchema('TrainingPeaksTrigger', POLLED_EVENTS),
+    ...triggerSchema('TrainingPeaksInstantTrigger', INSTANT_EVENTS),
+  ]);
+}
+
+type Schemas = [file: string, schema: JsonObject][];
+
+const actionSchemas = (node: string, { operations }: Catalogue): Schemas =>
+  operations.map(({ resource, name, outputFields }) => [
+    `nodes/${node}/__schema__/${VERSION}/${resource}/${name}.json`,
     schemaOf(outputFields),
   ]);
-  const triggers = [
-    [`nodes/TrainingPeaksTrigger/__schema__/${VERSION}.json`, ofAnyEvent(POLLED_EVENTS)],
-    [`nodes/TrainingPeaksInstantTrigger/__schema__/${VERSION}.json`, ofAnyEvent(INSTANT_EVENTS)],
-  ];
-  return Object.fromEntries([...actions, ...triggers]) as Record<string, JsonObject>;
-}
+
+const triggerSchema = (node: string, events: readonly Told[]): Schemas => [
+  [`nodes/${node}/__schema__/${VERSION}.json`, ofAnyEvent(events)],
+];
+
+/** What an item of one event of a trigger looks like. */
+type Told = Pick<PolledEvent, 'outputFields'>;
 
 /** The version of the nodes the way n8n writes it in addresses. */
 const VERSION = 'v1.0.0';
@@ -40,7 +51,7 @@ function propertyOf({ type, always, fields = [] }: OutputField): JsonObject {
  * Each field that an item of the trigger may have, of any type it may have; one that only some events have is not always
  * there.
  */
-function ofAnyEvent(events: readonly PolledEvent[]): JsonObject {
+function ofAnyEvent(events: readonly Told[]): JsonObject {
   const types: Record<string, Set<unknown>> = {};
   for (const { outputFields } of events) {
     for (const field of outputFields) {

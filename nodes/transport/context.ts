@@ -14,8 +14,6 @@ export type NodeContext =
   | IHookFunctions
   | IWebhookFunctions;
 
-export const CREDENTIAL = 'trainingPeaksOAuth2Api';
-
 /** Aborted when the person stops the execution; n8n gives none to polls, webhooks and pickers. */
 export function cancelSignalOf(context: NodeContext): AbortSignal | undefined {
   return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;

@@ -9,9 +9,13 @@ export interface NodePorts extends Ports {
   reconnectNotice: NodeTransport['reconnectNotice'];
 }
 
-/** What n8n gives the core: signed requests, waiting that ends when the person stops the execution, hashing and compression. */
-export function createPorts(context: NodeContext): NodePorts {
-  const { send, reconnectNotice } = createTransport(context);
+/**
+ * What n8n gives the core: signed requests, waiting that ends when the person stops the execution, hashing and compression.
+ *
+ * @param credential the type of the credential that requests are signed with
+ */
+export function createPorts(context: NodeContext, credential: string): NodePorts {
+  const { send, reconnectNotice } = createTransport(context, credential);
   const cancelSignal = cancelSignalOf(context);
   return {
     transport: send,

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { TransportFailure } from '../../shared';
 import type { HttpRequest, HttpResponse, Transport } from '../../shared';
-import { CREDENTIAL, type NodeContext } from './context';
+import type { NodeContext } from './context';
 import { type Answer, answerWithin, failureOf } from './failure';
 
 export interface NodeTransport {
@@ -12,11 +12,13 @@ export interface NodeTransport {
 }
 
 /**
- * The core's transport over n8n's signed requests: n8n adds the token, and on 401 renews it and repeats the request once.
- * Every status is an answer; n8n throws for those outside 2xx, so they are taken out of its error again. (Its option to
- * ignore statuses would, in some versions, also switch the renewal off.)
+ * The core's transport over n8n's signed requests: n8n adds the token or key, and on 401 renews a token and repeats the
+ * request once. Every status is an answer; n8n throws for those outside 2xx, so they are taken out of its error again. (Its
+ * option to ignore statuses would, in some versions, also switch the renewal off.)
+ *
+ * @param credential the type of the credential that requests are signed with
  */
-export function createTransport(context: NodeContext): NodeTransport {
+export function createTransport(context: NodeContext, credential: string): NodeTransport {
   let notice: Error | undefined;
   const withoutAnswer = (error: unknown, request: HttpRequest): HttpResponse => {
     const answer = answerWithin(error, request.url);
@@ -26,14 +28,14 @@ export function createTransport(context: NodeContext): NodeTransport {
     throw failure;
   };
   const send: Transport = (request) =>
-    withinTime(exchange(context, request), request.timeoutMs).then(
+    withinTime(exchange(context, credential, request), request.timeoutMs).then(
       (answer) => responseOf(answer, request),
       (error: unknown) => withoutAnswer(error, request),
     );
   return { send, reconnectNotice: () => notice };
 }
 
-function exchange(context: NodeContext, request: HttpRequest): Promise<IN8nHttpFullResponse> {
+function exchange(context: NodeContext, credential: string, request: HttpRequest): Promise<IN8nHttpFullResponse> {
   const options: IHttpRequestOptions = {
     method: request.method,
     url: request.url,
@@ -45,7 +47,7 @@ function exchange(context: NodeContext, request: HttpRequest): Promise<IN8nHttpF
     disableFollowRedirect: true,
     timeout: request.timeoutMs,
   };
-  return context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
+  return context.helpers.httpRequestWithAuthentication.call(context, credential, options);
 }
 
 /** n8n's own timeout starts anew with every byte; this one does not. */

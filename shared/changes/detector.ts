@@ -4,6 +4,7 @@ import { type CalendarRead, readCalendar } from './calendar-read';
 import type { ChangeEventName } from './classify';
 import { noteFailures } from './failures';
 import { itemsOf, metricItems } from './items';
+import type { PollResult } from './kept-state';
 import type { METRIC_EVENT } from './metrics';
 import { replayAsked, REPLAYED_AT_ONCE, replayFor } from './replay';
 import { readAthletes, type Round } from './round';
@@ -37,23 +38,12 @@ export interface PollSettings {
   minimumMinutesBetweenChecks?: number;
 }
 
-export interface PollResult {
-  /** Simplified or raw workouts with `event` and `eventKey`, oldest change first per athlete. Empty: return null. */
-  items: JsonObject[];
-  /** To be stored whatever the items. */
-  state: TriggerState;
-  /** False when nothing was asked and `state` is the old one. */
-  changed: boolean;
-  /** To be logged as warnings, e.g. that the stored state could not be read and watching began anew. */
-  notices: string[];
-  /** To be thrown after `state` is stored, when there are no items; with items it comes again at a later poll. */
-  problem?: ConnectorError;
-}
-
 /**
  * One poll of the change feeds: one request per athlete when nothing happened, a second one where metrics are watched, at most
  * 4 at a time. Each athlete has an own
  * cursor, so a failure leaves the others alone.
+ *
+ * Items are simplified or raw workouts, oldest change first per athlete.
  *
  * @param stored what the last poll returned as `state`, or anything else for a first poll; never changed
  * @throws ConnectorError when it is not known whose calendars to read; nothing is lost then, the stored state stays valid
@@ -62,7 +52,7 @@ export async function pollForChanges(
   source: ChangeSource,
   settings: PollSettings,
   stored: unknown,
-): Promise<PollResult> {
+): Promise<PollResult<TriggerState>> {
   const { state, first, unreadable } = loadState(stored);
   const begun = source.ports.now();
   const asked = replayAsked(settings);

@@ -1,12 +1,37 @@
-import { pollForChanges, type PollResult, type PollSettings } from './detector';
-import type { ChangeSource } from './source';
-import { loadState, revisionOf, type TriggerState } from './state';
+import type { ConnectorError } from '../http/errors';
+import type { Ports } from '../http/ports';
+import type { JsonObject } from '../trainingpeaks/types';
+import { revisionOf } from './state';
+
+/** What a poll hands over. */
+export interface Polled {
+  /** What changed, each with `event` and `eventKey`. Empty: the workflow is not started. */
+  items: JsonObject[];
+  /** To be logged as warnings, e.g. that the stored state could not be read and watching began anew. */
+  notices: string[];
+  /** To be thrown after the state is stored, when there are no items; with items it comes again at a later poll. */
+  problem?: ConnectorError;
+}
+
+/** What a poll of one trigger comes to, before it is settled whether it counts. */
+export interface PollResult<S> extends Polled {
+  /** To be stored whatever the items. */
+  state: S;
+  /** False when nothing was asked and `state` is the old one. */
+  changed: boolean;
+}
+
+/** What every trigger remembers beside its own. */
+export interface Kept {
+  /** Counts the polls whose result was kept, so that a poll notices that another was quicker. Absent before the first. */
+  revision?: number;
+}
 
 /** Where a platform keeps what a trigger remembers, as seen from one poll. Other polls may use the same place. */
 export interface KeptState {
   /** What is kept at this moment; never changed by the reader. */
   read(): unknown;
-  write(state: TriggerState): void;
+  write(state: object): void;
   /** Epoch milliseconds from which on the platform throws away whatever the poll returns. */
   closesAt: number;
   /** What polls of this process have kept of this trigger: the platform may not show it yet. */
@@ -30,21 +55,24 @@ const SETTLING_MS = 10_000;
  *   seen that result; nor one that the platform was still storing when it began;
  * - the platform has already given the poll up.
  *
- * @throws ConnectorError as {@link pollForChanges} does
+ * @param look for changes since what it is given was stored
+ * @throws ConnectorError as `look` does
  */
-export async function pollAndKeep(source: ChangeSource, settings: PollSettings, kept: KeptState): Promise<PollResult> {
+export async function pollAndKeep<S extends Kept>(
+  { now }: Pick<Ports, 'now'>,
+  kept: KeptState,
+  look: (stored: unknown) => Promise<PollResult<S>>,
+): Promise<Polled> {
   const stored = kept.read();
-  const begunAt = source.ports.now();
-  const result = await pollForChanges(source, settings, stored);
-  if (!result.changed) return result;
+  const begunAt = now();
+  const { state, changed, ...polled } = await look(stored);
+  if (!changed) return polled;
   const overtaken = revisionOf(kept.read()) !== revisionOf(stored);
-  if (overtaken || isBehind(stored, kept.own, begunAt) || source.ports.now() >= kept.closesAt) {
-    return { items: [], state: loadState(kept.read()).state, changed: false, notices: [] };
-  }
-  const state = { ...result.state, revision: (result.state.revision ?? 0) + 1 };
-  kept.write(state);
-  kept.own.last = { revision: state.revision, at: source.ports.now() };
-  return { ...result, state };
+  if (overtaken || isBehind(stored, kept.own, begunAt) || now() >= kept.closesAt) return { items: [], notices: [] };
+  const revision = (state.revision ?? 0) + 1;
+  kept.write({ ...state, revision });
+  kept.own.last = { revision, at: now() };
+  return polled;
 }
 
 /** A result that came to nothing is not waited for longer: the platform may have failed to store it. */

@@ -1,5 +1,6 @@
 import { isObject } from '../trainingpeaks/read';
 import { decodeNumbers, decodeWatched } from './codec';
+import type { Kept } from './kept-state';
 import { type MetricMemory, metricMemoryOf } from './metrics';
 import type { Replay } from './replay';
 import type { Aside } from './set-aside';
@@ -9,10 +10,8 @@ import { DAY_MS, epochOf } from './stamps';
  * What the polling trigger remembers between polls: plain JSON that the platform keeps. Every field is derived from
  * TrainingPeaks' answers, except the two local times that only space out requests.
  */
-export interface TriggerState {
+export interface TriggerState extends Kept {
   version: 1;
-  /** Counts the polls whose result was kept, so that a poll notices that another was quicker. Absent before the first. */
-  revision?: number;
   /** Local epoch milliseconds of the last complete check; spaces out checks, never a cursor. */
   checkedAt: number;
   /** A coach's roster as last read, so that an idle poll costs one request per athlete and none for the roster. */

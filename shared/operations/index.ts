@@ -36,6 +36,7 @@ import { updateWebhook } from './webhook/update';
 import { addComment } from './workout/add-comment';
 import { createWorkout } from './workout/create';
 import { deleteWorkout } from './workout/delete';
+import { downloadFit } from './workout/download-fit';
 import { downloadStructure } from './workout/download-structure';
 import { getWorkout } from './workout/get';
 import { getAllWorkouts } from './workout/get-all';
@@ -103,6 +104,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   createWorkout,
   upsertWorkout,
   deleteWorkout,
+  downloadFit,
   downloadStructure,
   getWorkout,
   getWorkoutChanges,
@@ -116,7 +118,12 @@ export const OPERATIONS: readonly AnyOperation[] = [
 ];
 
 /** What the TrainingPeaks node and app show. */
-export const TRAININGPEAKS: Catalogue = { resources: RESOURCES, operations: OPERATIONS, preselected: 'workout' };
+export const TRAININGPEAKS: Catalogue = {
+  system: 'TrainingPeaks',
+  resources: RESOURCES,
+  operations: OPERATIONS,
+  preselected: 'workout',
+};
 
 export function operationsOf(catalogue: Catalogue, resource: string): AnyOperation[] {
   return catalogue.operations.filter((operation) => operation.resource === resource);

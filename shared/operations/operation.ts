@@ -148,6 +148,8 @@ export function defineOperation<const F extends Fields, R>(operation: Operation<
 
 /** The operations of one system, as its node and its app show them. */
 export interface Catalogue {
+  /** Whose API it is, in messages, e.g. `TrainingPeaks`. */
+  system: string;
   /** In the order the panels show them. */
   resources: readonly { value: string; label: string }[];
   /** By resource and title. */

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { nodeErrorFor } from '../../nodes/execution/node-error';
 import { ConnectorError, type ErrorKind } from '../../shared/http/errors';
-import { toZapierError } from '../../zapier/trainingpeaks/src/errors';
+import { toZapierError } from '../../zapier/common/errors';
 import core from '../zapier/support/zapier-core';
 
 const z = { errors: core.errors } as unknown as Parameters<typeof toZapierError>[0];
@@ -45,7 +45,7 @@ describe.each(Object.entries(FACES))('an error of the kind %s', (kind, { n8n: [n
   });
 
   it(`is ${name} in n8n, with what, why and what next`, () => {
-    const shown = nodeErrorFor(error, { node: node as INode, itemIndex: 3 });
+    const shown = nodeErrorFor(error, { node: node as INode, system: 'TrainingPeaks', itemIndex: 3 });
     expect(shown).toMatchObject({
       name,
       message: 'It happened.',

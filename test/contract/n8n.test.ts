@@ -1,5 +1,5 @@
 import { createTransport } from '../../nodes/transport/transport';
-import { executeContext } from '../engine/support/execute-context';
+import { CREDENTIAL, executeContext } from '../engine/support/execute-context';
 import { describeTransportContract } from './contract-suite';
 
-describeTransportContract('n8n', (connection) => createTransport(executeContext(connection)).send);
+describeTransportContract('n8n', (connection) => createTransport(executeContext(connection), CREDENTIAL).send);

@@ -1,4 +1,5 @@
 import { openConnection } from '../../nodes/execution/connection';
+import { trainingPeaks } from '../../nodes/systems/trainingpeaks';
 import { executeContext } from './support/execute-context';
 import { openSandbox, type TestSandbox } from './support/sandbox';
 
@@ -11,6 +12,7 @@ afterAll(() => sandbox.close());
 it('gives every item its own time', async () => {
   const token = await sandbox.control<Record<string, string>>('tokens', { user: 'premium' });
   const { session, allow } = await openConnection(
+    trainingPeaks,
     executeContext({
       tokenUrl: `${sandbox.url}/oauth/token`,
       clientId: 'sandbox-client',

@@ -2,7 +2,7 @@ import { createPorts, type NodePorts } from '../../nodes/transport/ports';
 import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import type { HttpRequest } from '../../shared';
-import { executeContext } from './support/execute-context';
+import { CREDENTIAL, executeContext } from './support/execute-context';
 import { openSandbox, type TestSandbox } from './support/sandbox';
 
 let sandbox: TestSandbox;
@@ -25,7 +25,7 @@ async function portsOf(options: { stop?: AbortSignal; clientSecret?: string } = 
     accessToken: token.access_token!,
     refreshToken: token.refresh_token!,
   };
-  return createPorts(executeContext(connection, options.stop));
+  return createPorts(executeContext(connection, options.stop), CREDENTIAL);
 }
 
 const profile = (more: Partial<HttpRequest> = {}): HttpRequest => ({

@@ -252,7 +252,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'a poll the platform has given up keeps nothing',
     file: 'kept-state.ts',
-    find: 'source.ports.now() >= kept.closesAt',
+    find: 'now() >= kept.closesAt',
     replace: 'false',
   },
   {
@@ -276,8 +276,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'what a poll hands over is kept with it',
     file: 'kept-state.ts',
-    find: 'kept.write(state);',
-    replace: 'if (result.items.length === 0) kept.write(state);',
+    find: 'kept.write({ ...state, revision });',
+    replace: 'if (polled.items.length === 0) kept.write({ ...state, revision });',
   },
   {
     rule: 'a replay begins once for a date',

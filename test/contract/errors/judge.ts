@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { nodeErrorFor } from '../../../nodes/execution/node-error';
 import { ConnectorError } from '../../../shared/http/errors';
-import { toZapierError } from '../../../zapier/trainingpeaks/src/errors';
+import { toZapierError } from '../../../zapier/common/errors';
 import core from '../../zapier/support/zapier-core';
 import { type Failure, SECRETS } from './failures';
 
@@ -68,7 +68,7 @@ function onFaces(error: ConnectorError): string[] {
 }
 
 function inN8n(error: ConnectorError): string[] {
-  const shown = nodeErrorFor(error, { node: NODE, itemIndex: 0 });
+  const shown = nodeErrorFor(error, { node: NODE, system: 'TrainingPeaks', itemIndex: 0 });
   const text = `${shown.message} ${shown.description ?? ''}`;
   const whole = text === `${error.what} ${error.description}`;
   const leaks = Object.values(SECRETS).some(

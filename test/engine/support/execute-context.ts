@@ -4,9 +4,11 @@ import { ExecuteContext } from 'n8n-core';
 import { Workflow, type ICredentialDataDecryptedObject, type INode, type INodeTypes } from 'n8n-workflow';
 import { TrainingPeaksOAuth2Api } from '../../../credentials/TrainingPeaksOAuth2Api.credentials';
 import { TrainingPeaks } from '../../../nodes/TrainingPeaks/TrainingPeaks.node';
-import { CREDENTIAL } from '../../../nodes/transport/context';
 import { additionalData } from './additional-data';
 import { TestCredentials } from './credentials-helper';
+
+/** The type of the stored credential. */
+export const CREDENTIAL = 'trainingPeaksOAuth2Api';
 
 export interface ContextConnection {
   tokenUrl: string;

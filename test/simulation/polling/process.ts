@@ -1,7 +1,7 @@
 import { createSession } from '../../../shared/operations/create-session';
 import { INSTANT_EVENTS } from '../../../shared/operations/triggers';
-import type { PollResult, PollSettings } from '../../../shared/changes/detector';
-import { type OwnPolls, pollAndKeep } from '../../../shared/changes/kept-state';
+import { pollForChanges, type PollSettings } from '../../../shared/changes/detector';
+import { type OwnPolls, pollAndKeep, type Polled } from '../../../shared/changes/kept-state';
 import type { Ports } from '../../../shared/http/ports';
 import type { Lineage } from './oracle';
 
@@ -63,7 +63,7 @@ export class Process {
   }
 
   /** One poll. What comes back after the time the platform gives is not handed over. @throws ConnectorError */
-  async poll(budgetSeconds: number): Promise<PollResult> {
+  async poll(budgetSeconds: number): Promise<Polled> {
     const began = this.ports.now();
     const closesAt = began + budgetSeconds * 1000;
     const session = createSession({
@@ -75,14 +75,15 @@ export class Process {
       defaultTimeZone: 'UTC',
       deadlineAt: closesAt - 10_000,
     });
-    const result = await pollAndKeep(session, this.settings(), {
+    const place = {
       read: () => (this.memory === undefined ? undefined : (JSON.parse(this.memory) as unknown)),
-      write: (state) => {
+      write: (state: object) => {
         this.memory = JSON.stringify(state);
       },
       closesAt,
       own: this.own,
-    });
+    };
+    const result = await pollAndKeep(this.ports, place, (stored) => pollForChanges(session, this.settings(), stored));
     return this.ports.now() >= closesAt ? { ...result, items: [] } : result;
   }
 

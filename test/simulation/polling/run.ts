@@ -1,4 +1,4 @@
-import type { PollResult } from '../../../shared/changes/detector';
+import type { Polled } from '../../../shared/changes/kept-state';
 import { Calendar, DAY, type Entry, HOUR, MINUTE, mountainHours, stampText } from '../world/calendar';
 import { Line } from '../world/line';
 import { Random } from '../world/random';
@@ -194,7 +194,7 @@ class Run {
     if (--this.second.polls === 0) this.second = null;
   }
 
-  private handOver(process: Process, result: PollResult, survives = true): void {
+  private handOver(process: Process, result: Polled, survives = true): void {
     this.largestState = Math.max(this.largestState, process.stateSize);
     if (result.items.length > 0) {
       process.known = { number: ++this.handOvers, before: process.known };

@@ -1,7 +1,12 @@
-import type { PollResult } from '../../../shared/changes/detector';
-import { type KeptState, type OwnPolls, pollAndKeep } from '../../../shared/changes/kept-state';
+import { pollForChanges } from '../../../shared/changes/detector';
+import { type KeptState, type OwnPolls, pollAndKeep, type Polled } from '../../../shared/changes/kept-state';
 import { FakeFeed, MINUTE } from './support/fake-feed';
 import { ALL_EVENTS } from './support/watcher';
+
+const pollKept = (feed: FakeFeed, kept: KeptState): Promise<Polled> => {
+  const source = feed.source();
+  return pollAndKeep(source.ports, kept, (stored) => pollForChanges(source, ALL_EVENTS, stored));
+};
 
 /** A trigger whose state lives in one place, polled as often as one likes at the same time. */
 async function trigger() {
@@ -16,13 +21,13 @@ async function trigger() {
     closesAt,
     own,
   });
-  const poll = (closesAt?: number): Promise<PollResult> => pollAndKeep(feed.source(), ALL_EVENTS, kept(closesAt));
+  const poll = (closesAt?: number): Promise<Polled> => pollKept(feed, kept(closesAt));
   await poll();
   feed.advance(10 * MINUTE);
   return { feed, poll, stored: () => state };
 }
 
-const keys = (...results: PollResult[]) => results.flatMap(({ items }) => items.map(({ eventKey }) => eventKey));
+const keys = (...results: Polled[]) => results.flatMap(({ items }) => items.map(({ eventKey }) => eventKey));
 
 describe('a poll whose result is kept or dropped as a whole', () => {
   it('hands a change over once when two polls run at the same time', async () => {
@@ -64,7 +69,7 @@ describe('a poll whose result is kept or dropped as a whole', () => {
     let state: unknown = old;
     const own: OwnPolls = {};
     const next = () =>
-      pollAndKeep(feed.source(), ALL_EVENTS, {
+      pollKept(feed, {
         read: () => state,
         write: (kept) => {
           state = kept;
@@ -84,9 +89,9 @@ describe('polls that get a copy each of what is kept', () => {
     const feed = new FakeFeed();
     const own: OwnPolls = {};
     let disk: string | undefined;
-    const poll = async (): Promise<PollResult & { store: () => void }> => {
+    const poll = async (): Promise<Polled & { store: () => void }> => {
       let copy = disk;
-      const result = await pollAndKeep(feed.source(), ALL_EVENTS, {
+      const result = await pollKept(feed, {
         read: () => (copy === undefined ? undefined : (JSON.parse(copy) as unknown)),
         write: (next) => {
           copy = JSON.stringify(next);

@@ -1,4 +1,6 @@
-import { pollForChanges, type PollResult, type PollSettings } from '../../../../shared/changes/detector';
+import { pollForChanges, type PollSettings } from '../../../../shared/changes/detector';
+import type { PollResult } from '../../../../shared/changes/kept-state';
+import type { TriggerState } from '../../../../shared/changes/state';
 import { DAY, FakeFeed, MINUTE } from './fake-feed';
 
 export const ALL_EVENTS: PollSettings = {
@@ -24,7 +26,7 @@ export class Watcher {
     readonly options: NonNullable<Parameters<FakeFeed['source']>[0]> = {},
   ) {}
 
-  async poll(): Promise<PollResult> {
+  async poll(): Promise<PollResult<TriggerState>> {
     const stored = this.state === undefined ? undefined : (JSON.parse(JSON.stringify(this.state)) as unknown);
     const result = await pollForChanges(this.feed.source(this.options), this.settings, stored);
     this.state = JSON.parse(JSON.stringify(result.state));
