@@ -1,3 +1,4 @@
+import { fitLegs } from '../../shared/files/activity/fit';
 import { readWorkoutFile } from '../../shared/workouts/formats/read-file';
 import { NO_THRESHOLDS } from '../../shared/workouts/structure/thresholds';
 import { placedSteps } from '../../shared/workouts/structure/walk';
@@ -72,6 +73,17 @@ describe('download_structure', () => {
       name: 'ThrottledError',
       message: expect.stringContaining('Zapier could not keep the file'),
     });
+  });
+});
+
+describe('download_fit', () => {
+  it('gives what was recorded as a FIT activity', async () => {
+    const done = { range: 'lastDays', days: '14', workoutTypes: ['bike'], status: 'completed' };
+    const [ride] = await platform.search('find_workout', done);
+    const result = await platform.create('download_fit', { workout: String(ride!.id) });
+    const { bytes, ...kept } = keeper.kept(result.file);
+    expect(kept).toEqual({ name: result.fileName, type: 'application/vnd.ant.fit' });
+    expect(fitLegs(bytes)).toEqual([expect.objectContaining({ sport: 'bike', seconds: expect.any(Number) })]);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { fitLegs } from '../../../shared/files/activity/fit';
 import { day } from '../support/days';
 import type { Engine } from '../support/engine';
+import { bytesOf } from '../support/files-out';
 import type { TestSandbox } from '../support/sandbox';
 
 /** What a test of operations works with; the credentials are made anew before each. */
@@ -86,6 +88,22 @@ export function describeAnalysis({ engine, sandbox, premium, coach, one }: Stage
       const [raw] = await one(premium(), 'workout', 'getDetails', { ...ride, output: 'raw' });
       expect(raw).toMatchObject({ WorkoutStats: { ElapsedTimeMs: (summary!.elapsedSeconds as number) * 1000 } });
       expect(raw!.WorkoutChannels).not.toHaveProperty('Data');
+    });
+
+    it('is given as a FIT file of its recording', async () => {
+      const ride = await completed('bike');
+      await one(premium(), 'workout', 'downloadFit', ride);
+      const { outputs } = await engine().run(premium(), { resource: 'workout', operation: 'downloadFit', ...ride });
+      const [{ json, binary }] = outputs[0] as [INodeExecutionData];
+      const [leg] = fitLegs(await bytesOf(binary!.data));
+      expect(leg).toMatchObject({ sport: 'bike', start: { ms: expect.any(Number) } });
+      expect(json).toMatchObject({ records: Math.round(leg!.seconds!), mimeType: 'application/vnd.ant.fit' });
+      const { error } = await engine().run(premium(), {
+        resource: 'workout',
+        operation: 'downloadFit',
+        ...(await completed('strength')),
+      });
+      expect(error?.message).toMatch(/has no recording to make a FIT file of/);
     });
 
     it('without a file is one clear result, in either form', async () => {

@@ -33,6 +33,21 @@ export const detailsCases: ParityCase[] = [
   },
 ];
 
+export const downloadFitCases: ParityCase[] = [
+  { name: 'a recording', user: 'premium', values: async (sandbox) => ({ workout: await recorded(sandbox) }) },
+  {
+    name: 'a recording of an athlete of the roster',
+    user: 'coach',
+    values: async (sandbox) => ({ athlete: ATHLETE, workout: await recorded(sandbox, ATHLETE) }),
+  },
+  {
+    name: 'a completed workout without a file',
+    user: 'premium',
+    fails: true,
+    values: async (sandbox) => ({ workout: await unrecorded(sandbox) }),
+  },
+];
+
 export const commentCases: ParityCase[] = [
   {
     name: 'a completed workout',

@@ -1,5 +1,5 @@
 import type { ParityCase } from '../support/case';
-import { commentCases, detailsCases } from './analysis';
+import { commentCases, detailsCases, downloadFitCases } from './analysis';
 import { findAthleteCases, zonesCases } from './athletes';
 import { createEventCases, findEventCases } from './events';
 import { inspectCases, statusCases, uploadCases } from './files';
@@ -40,4 +40,5 @@ export const CASES: Record<string, ParityCase[]> = {
   convert_structure: convertCases,
   preview_structure: previewCases,
   download_structure: downloadCases,
+  download_fit: downloadFitCases,
 };

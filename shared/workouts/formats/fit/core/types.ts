@@ -37,6 +37,10 @@ export const BASE_TYPES: Record<number, BaseType> = {
 };
 
 export const ENUM = 0x00;
+export const SINT8 = 0x01;
+export const UINT8 = 0x02;
+export const SINT16 = 0x83;
 export const UINT16 = 0x84;
+export const SINT32 = 0x85;
 export const UINT32 = 0x86;
 export const TEXT = 0x07;
