@@ -1,6 +1,6 @@
 import type { StepSession } from '../../shared';
 import { version } from '../../package.json';
-import { credentialOf, type System } from '../systems/system';
+import type { System } from '../systems/system';
 import type { NodeContext } from '../transport/context';
 import { createPorts, type NodePorts } from '../transport/ports';
 import { nodeErrorFor } from './node-error';
@@ -21,7 +21,7 @@ export async function openConnection<S extends StepSession>(
   context: NodeContext,
   milliseconds: number,
 ): Promise<Connection<S>> {
-  const credential = credentialOf(system, context);
+  const credential = system.credential(context.getNode().parameters.authentication);
   const credentials = await context.getCredentials(credential);
   const ports = createPorts(context, credential);
   const place = {

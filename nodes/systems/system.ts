@@ -1,12 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Catalogue, StepSession } from '../../shared';
-import type { NodeContext } from '../transport/context';
 import type { NodePorts } from '../transport/ports';
 
 /** One system that nodes speak with: what they show of it, and how its account is opened with a credential. */
 export interface System<S extends StepSession = StepSession> {
-  /** The node's credentials by the value of its parameter `authentication`; the first counts where it has no such parameter. */
-  credentials: Readonly<Record<string, string>>;
+  /** The type of the credential to sign requests with, by the node's parameter `authentication` where it has one. */
+  credential(authentication: unknown): string;
   /** Asked for when it is first needed: n8n's start is to bring in nothing of the core. */
   catalogue(): Catalogue;
   /** Opens the account. The deadline in `place` may move while the session lasts: it is to be read there each time. */
@@ -22,12 +21,6 @@ export interface Place {
   defaultTimeZone: string;
   /** Epoch milliseconds. */
   deadlineAt: number;
-}
-
-/** The credential type that the node uses. */
-export function credentialOf({ credentials }: Pick<System, 'credentials'>, context: NodeContext): string {
-  const { authentication } = context.getNode().parameters;
-  return credentials[String(authentication)] ?? Object.values(credentials)[0]!;
 }
 
 /** A credential's text without blanks around it; empty when it is not filled in. */

@@ -13,7 +13,7 @@ import type { Watch } from '../execution/poll';
 import { type System, textOf } from './system';
 
 export const trainingPeaks: System<Session> = {
-  credentials: { oAuth2: 'trainingPeaksOAuth2Api' },
+  credential: () => 'trainingPeaksOAuth2Api',
   catalogue: () => TRAININGPEAKS,
   session: (credentials, place) => {
     const userAgent = textOf(credentials.userAgent) || place.userAgent;
