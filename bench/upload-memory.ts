@@ -50,7 +50,7 @@ const uploadInN8n = (url: string, storage: UploadMemoryInput['storage']) =>
 
 function uploadInZapier(url: string): Promise<UploadMemoryAnswer> {
   const app = join(clone, 'zapier/trainingpeaks');
-  execFileSync(process.execPath, [join(app, 'scripts/pack.mjs')], { stdio: 'inherit' });
+  execFileSync(process.execPath, [join(clone, 'zapier/scripts/pack.mjs'), 'trainingpeaks'], { stdio: 'inherit' });
   const { node } = installedRuntime('zapier');
   return runChild('zapier-upload.mjs', { zip: join(app, 'build/unpacked'), url }, { node, flags: ['--expose-gc'] });
 }

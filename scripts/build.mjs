@@ -217,5 +217,5 @@ console.log(
 );
 
 if (process.argv.includes('--zapier')) {
-  execFileSync(process.execPath, ['build.mjs'], { cwd: join(root, 'zapier/trainingpeaks'), stdio: 'inherit' });
+  execFileSync(process.execPath, [join(root, 'zapier/scripts/build.mjs'), 'trainingpeaks'], { stdio: 'inherit' });
 }

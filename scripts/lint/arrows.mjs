@@ -7,7 +7,7 @@ import ts from 'typescript';
 const levels = [
   ['http'],
   ['trainingpeaks', 'trainerday', 'terra', 'written'],
-  ['workouts', 'files', 'changes', 'plans'],
+  ['workouts', 'files', 'changes', 'plans', 'normalised'],
   ['operations'],
 ];
 
@@ -55,7 +55,7 @@ function importsOf(file) {
 
 const isFile = (path) => existsSync(path) && statSync(path).isFile();
 const target = (file, specifier) =>
-  ['', '.ts', '/index.ts'].map((end) => resolve(dirname(file), specifier) + end).find(isFile);
+  ['', '.ts', '.d.ts', '/index.ts'].map((end) => resolve(dirname(file), specifier) + end).find(isFile);
 
 /** True when a module's values are plain constants: no function, no class, nothing taken from another module. */
 function onlyConstants(file) {

@@ -1,5 +1,5 @@
 import { OPERATIONS, REFERENCES, TRIGGER_EVENTS, TWIN_EVENTS } from '../../shared';
-import { fits } from '../../zapier/trainingpeaks/scripts/checks/samples';
+import { fits } from '../../zapier/scripts/checks/samples';
 import type { Values } from '../e2e/parity/support/case';
 import { runInZapier } from '../e2e/parity/support/zapier-face';
 import { casesOf } from './support/cases';

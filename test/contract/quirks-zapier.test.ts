@@ -1,6 +1,6 @@
 import type { Transport } from '../../shared/http/ports';
 import { TransportFailure } from '../../shared/http/ports';
-import { zapierTransport } from '../../zapier/trainingpeaks/src/transport';
+import { zapierTransport } from '../../zapier/common/transport';
 import { environmentFor } from '../zapier/support/sandbox';
 import { signInPlatform } from '../zapier/support/source-app';
 import type { Connection } from './contract-suite';
@@ -28,8 +28,7 @@ async function makeTransport(initial: Connection): Promise<Transport> {
   let authData: AuthData = { access_token: initial.accessToken, refresh_token: initial.refreshToken };
   return async (request) => {
     const sendOnce = (step: { wrote: boolean; needsRefresh: boolean }, refreshedAt: number) => {
-      const connection = { accessToken: authData.access_token, accountType: 'athlete', refreshedAt } as const;
-      return zapierTransport(z, connection, step)(request);
+      return zapierTransport(z, { accessToken: authData.access_token, refreshedAt }, step)(request);
     };
     const step = { wrote: false, needsRefresh: false };
     try {

@@ -1,4 +1,4 @@
-import { zapierTransport } from '../../zapier/trainingpeaks/src/transport';
+import { zapierTransport } from '../../zapier/common/transport';
 import { environmentFor } from '../zapier/support/sandbox';
 import { sourcePlatform } from '../zapier/support/source-app';
 import { describeWrites, sessionOver } from './writes/suite';
@@ -33,7 +33,7 @@ describeWrites('Zapier', async (connection, url) => {
     for (let runs = 1; ; runs += 1) {
       const step = { wrote: false, needsRefresh: false };
       const { access_token: accessToken } = authData;
-      const send = zapierTransport(z, { accessToken, accountType: 'athlete' }, step);
+      const send = zapierTransport(z, { accessToken }, step);
       try {
         return await work(sessionOver(send, url));
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { zapierTransport } from '../../zapier/trainingpeaks/src/transport';
+import type { zapierTransport } from '../../zapier/common/transport';
 import { appWithoutSteps } from '../zapier/support/source-app';
 import core from '../zapier/support/zapier-core';
 

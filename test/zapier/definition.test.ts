@@ -1,8 +1,8 @@
 import app from '../../zapier/trainingpeaks/src';
 import { requestedScopes, OFFERED_CAPABILITIES } from '../../zapier/trainingpeaks/src/authentication/fields';
-import { publishingFindings } from '../../zapier/trainingpeaks/scripts/checks';
-import type { Definition, Json } from '../../zapier/trainingpeaks/scripts/checks/finding';
-import { validateSchema } from '../../zapier/trainingpeaks/scripts/checks/schema';
+import { publishingFindings } from '../../zapier/scripts/checks';
+import type { Definition, Json } from '../../zapier/scripts/checks/finding';
+import { validateSchema } from '../../zapier/scripts/checks/schema';
 import { OPERATIONS, TRIGGER_EVENTS } from '../../shared';
 import core from './support/zapier-core';
 import packageJson from '../../zapier/trainingpeaks/package.json';

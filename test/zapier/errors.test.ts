@@ -1,5 +1,5 @@
 import { ConnectorError, type ErrorKind } from '../../shared';
-import { toZapierError } from '../../zapier/trainingpeaks/src/errors';
+import { toZapierError } from '../../zapier/common/errors';
 import { fileHost, fitFile, gpxFile, type FileHost } from './support/files';
 import type { ZapierPlatform } from './support/platform';
 import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';

@@ -1,5 +1,5 @@
 import type { Field, Fields } from '../../shared';
-import { inputFields } from '../../zapier/trainingpeaks/src/projection/input-fields';
+import { inputFields } from '../../zapier/common/projection/input-fields';
 
 const base = { label: 'Some Field', help: 'What it is for' };
 const project = (fields: Fields, searches: string[] = []) => inputFields(fields, new Set(searches));

@@ -1,5 +1,5 @@
-import { publishingFindings } from '../../../zapier/trainingpeaks/scripts/checks';
-import type { Definition } from '../../../zapier/trainingpeaks/scripts/checks/finding';
+import { publishingFindings } from '../../../zapier/scripts/checks';
+import type { Definition } from '../../../zapier/scripts/checks/finding';
 import { builtApp, type BuiltApp } from '../../zapier/support/built-app';
 import { fileHost, fitFile, type FileHost } from '../../zapier/support/files';
 import { environmentFor, sandboxForZapier, type TestSandbox } from '../../zapier/support/sandbox';

@@ -7,5 +7,5 @@ export const appFolder = join(__dirname, '../../../zapier/trainingpeaks');
 export function unpackedZip(): string {
   const folder = join(appFolder, 'build/unpacked');
   if (existsSync(folder)) return folder;
-  throw new Error('The Zapier app is not packed. Pack it with: node zapier/trainingpeaks/scripts/pack.mjs');
+  throw new Error('The Zapier app is not packed. Pack it with: node zapier/scripts/pack.mjs trainingpeaks');
 }

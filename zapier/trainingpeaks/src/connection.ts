@@ -1,24 +1,14 @@
 import { type AccountType, type Scope, SCOPES } from '../../../shared';
+import type { Access } from '../../common/access';
 
 /** What is known of a connection, read from `bundle.authData`, where every value is text. */
-export interface Connection {
-  accessToken: string;
+export interface Connection extends Access {
   accountType: AccountType;
   /** The permissions TrainingPeaks granted; undefined when its token answer did not say. */
   grantedScopes?: ReadonlySet<Scope>;
   /** See `SessionOptions.pseudonymSecret`. */
   pseudonymSecret?: string;
-  /** Epoch milliseconds, by the `expires_in` of the last token answer. */
-  expiresAt?: number;
-  /** Epoch milliseconds of the last refresh or sign-in. */
-  refreshedAt?: number;
 }
-
-/** A token this young has certainly not expired, so a 401 has another reason. Milliseconds. */
-const FRESH_FOR = 120_000;
-
-/** Refreshing this long before the end keeps a token from expiring in the middle of a step. Milliseconds. */
-const EXPIRY_MARGIN = 60_000;
 
 export function readConnection(authData: Record<string, unknown> | undefined): Connection {
   const text = (key: string) => (authData?.[key] == null ? '' : String(authData[key]));
@@ -33,14 +23,6 @@ export function readConnection(authData: Record<string, unknown> | undefined): C
     refreshedAt: time('refreshedAt'),
   };
 }
-
-/** True when the token was issued moments ago: a 401 then means a missing permission, not an expired token. */
-export const isFresh = (connection: Connection, now: number): boolean =>
-  connection.refreshedAt !== undefined && now - connection.refreshedAt < FRESH_FOR;
-
-/** True when the token ends before a step could. */
-export const endsSoon = (connection: Connection, now: number): boolean =>
-  connection.expiresAt !== undefined && connection.expiresAt - now < EXPIRY_MARGIN && !isFresh(connection, now);
 
 function readScopes(text: string): ReadonlySet<Scope> | undefined {
   const known = new Set<string>(SCOPES);

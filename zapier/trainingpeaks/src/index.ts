@@ -1,24 +1,28 @@
 import zapier, { defineApp } from 'zapier-platform-core';
+import { TRAININGPEAKS } from '../../../shared';
+import { FLAGS } from '../../common/flags';
+import { projectCatalogue } from '../../common/projection';
 import { version } from '../package.json';
 import { authentication } from './authentication';
-import { projectCatalogue } from './projection';
-
-const { triggers, creates, searches, searchOrCreates } = projectCatalogue();
+import { runStep } from './step';
+import { triggers } from './triggers';
 
 export default defineApp({
   version,
   platformVersion: zapier.version,
   authentication,
-  triggers,
-  creates,
-  searches,
-  searchOrCreates,
+  ...projectCatalogue(TRAININGPEAKS, {
+    runStep,
+    triggers,
+    searchOrCreates: {
+      find_workout: {
+        create: 'create_workout',
+        label: 'Find or Create Workout',
+        description: 'Finds a workout, or plans it when there is none.',
+      },
+    },
+  }),
   // Gentle with TrainingPeaks, which names no limit: one connection at most five steps a second on average.
   throttle: { window: 60, limit: 300, scope: ['auth'] },
-  flags: {
-    // Empty values mean something to the catalogue's parser.
-    cleanInputData: false,
-    // Every request goes through z.request; the patch of Node's http module would log each one a second time.
-    skipHttpPatch: true,
-  },
+  flags: FLAGS,
 });

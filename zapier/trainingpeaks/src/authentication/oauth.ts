@@ -1,7 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { CONSENT_PATH, TOKEN_PATH } from '../../../../shared';
+import { isRefreshAuthError, sendRaw } from '../../../common/request';
 import { readEnvironment } from '../environment';
-import { isRefreshAuthError, sendRaw } from '../request';
 import { requestedScopes } from './fields';
 
 /** What Zapier keeps of a connection, beside the fields of the form. Times are epoch milliseconds as text. */

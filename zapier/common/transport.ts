@@ -1,12 +1,12 @@
-import type { RawHttpResponse, ZObject } from 'zapier-platform-core';
+import type { RawHttpResponse, ZObject } from './zapier';
 import {
   type HttpRequest,
   type HttpResponse,
   type Transport,
   TransportFailure,
   type TransportFailureKind,
-} from '../../../shared';
-import { isFresh, type Connection } from './connection';
+} from '../../shared';
+import { type Access, isFresh } from './access';
 import { isRefreshAuthError, sendRaw } from './request';
 
 /** What one step has done so far; the translation of its failure depends on it. */
@@ -24,17 +24,17 @@ export interface StepState {
  * written anything: afterwards, or when the token was refreshed a moment ago, the 401 goes to the core of the connector,
  * which knows the permission that is missing.
  */
-export function zapierTransport(z: ZObject, connection: Connection, step: StepState): Transport {
+export function zapierTransport(z: ZObject, access: Access, step: StepState): Transport {
   return async (request) => {
     const writes = request.method !== 'GET';
-    const headers = { ...request.headers, Authorization: `Bearer ${connection.accessToken}` };
+    const headers = { ...request.headers, Authorization: `Bearer ${access.accessToken}` };
     try {
       const response = await sendRaw(z, { ...request, headers });
       if (writes && mayHaveWritten(request.method, response.status)) step.wrote = true;
       return await readResponse(response, request.expect);
     } catch (error) {
       if (isRefreshAuthError(error)) {
-        if (step.wrote || isFresh(connection, Date.now())) return { status: 401, headers: {}, body: '' };
+        if (step.wrote || isFresh(access, Date.now())) return { status: 401, headers: {}, body: '' };
         step.needsRefresh = true;
         throw new TransportFailure('reconnect');
       }

@@ -1,4 +1,4 @@
-import { defineCreate, defineSearch, type Bundle, type ZObject } from 'zapier-platform-core';
+import type { Bundle, Create, Search, ZObject } from '../zapier';
 import {
   type AnyOperation,
   ConnectorError,
@@ -6,11 +6,11 @@ import {
   type JsonObject,
   runOperationRecords,
   type RunOptions,
-  type Session,
+  type StepSession,
   type ZapierForm,
-} from '../../../../shared';
+} from '../../../shared';
 import { keepFile, openFile } from '../files';
-import { runStep } from '../step';
+import type { RunStep } from '../step';
 import { unconfirmed } from '../unconfirmed';
 import { askedValues, inputFields, type SearchKeys } from './input-fields';
 import { outputFields, withTexts } from './output-fields';
@@ -20,8 +20,13 @@ type Shown = Exclude<ZapierForm, { no: string }>;
 /** A search answers at most this many: Zapier uses the first, or all of them as line items. */
 const SEARCH_LIMIT = 100;
 
-export function createAction(operation: AnyOperation, form: Shown, searches: SearchKeys) {
-  return defineCreate({
+export function createAction<S extends StepSession>(
+  operation: AnyOperation,
+  form: Shown,
+  runStep: RunStep<S>,
+  searches: SearchKeys,
+): Create {
+  return {
     key: form.key,
     noun: form.noun,
     display: display(form),
@@ -35,11 +40,16 @@ export function createAction(operation: AnyOperation, form: Shown, searches: Sea
       },
       outputFields: outputFields(operation),
     },
-  });
+  };
 }
 
-export function searchAction(operation: AnyOperation, form: Shown, searches: SearchKeys) {
-  return defineSearch({
+export function searchAction<S extends StepSession>(
+  operation: AnyOperation,
+  form: Shown,
+  runStep: RunStep<S>,
+  searches: SearchKeys,
+): Search {
+  return {
     key: form.key,
     noun: form.noun,
     display: display(form),
@@ -50,11 +60,11 @@ export function searchAction(operation: AnyOperation, form: Shown, searches: Sea
       sample: operation.sample,
       outputFields: outputFields(operation),
     },
-  });
+  };
 }
 
 /** Runs an action; one that an earlier run left unconfirmed looks before it writes again. */
-async function write(z: ZObject, session: Session, operation: AnyOperation, bundle: Bundle) {
+async function write(z: ZObject, session: StepSession, operation: AnyOperation, bundle: Bundle) {
   if (!operation.resumes) return run(z, session, operation, bundle, {});
   const earlier = unconfirmed(z, bundle, operation.name);
   const resume = await earlier.read();
@@ -68,8 +78,8 @@ async function write(z: ZObject, session: Session, operation: AnyOperation, bund
   }
 }
 
-/** The simplified fields, the file, and the untouched answer of TrainingPeaks under `raw`, so that everything can be mapped. */
-async function run(z: ZObject, session: Session, operation: AnyOperation, bundle: Bundle, options: RunOptions) {
+/** The simplified fields, the file, and the untouched answer of the API under `raw`, so that everything can be mapped. */
+async function run(z: ZObject, session: StepSession, operation: AnyOperation, bundle: Bundle, options: RunOptions) {
   const values = await withFiles(z, operation, bundle.inputData);
   const records = await runOperationRecords(operation, session, values, options);
   return Promise.all(

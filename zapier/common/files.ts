@@ -1,13 +1,13 @@
 import { basename } from 'node:path/posix';
-import type { ZObject } from 'zapier-platform-core';
-import { ConnectorError, fileNameIn, type InputFile, type OutputFile } from '../../../shared';
+import type { ZObject } from './zapier';
+import { ConnectorError, fileNameIn, type InputFile, type OutputFile } from '../../shared';
 import { sendRaw } from './request';
 
 const TIMEOUT = 20_000;
 
 /**
  * Zapier hands a file over as an address, its own or one the user typed. The name comes from the answer's headers or the
- * address; the bytes are read when the operation asks for them. The TrainingPeaks token is not sent along.
+ * address; the bytes are read when the operation asks for them. The connection's token is not sent along.
  */
 export async function openFile(z: ZObject, fieldKey: string, address: unknown): Promise<InputFile> {
   const url = typeof address === 'string' ? address.trim() : '';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { createGunzip, gzip } from 'node:zlib';
-import type { Ports, Transport } from '../../../shared';
+import type { Ports, Transport } from '../../shared';
 
 const gzipBytes = promisify(gzip);
 

@@ -1,5 +1,5 @@
-import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
-import type { AnyOperation, JsonObject, OutputField } from '../../../../shared';
+import type { Bundle, PlainOutputField, ZObject } from '../zapier';
+import type { AnyOperation, JsonObject, OutputField } from '../../../shared';
 
 /**
  * What a step gives out. Fields that come only when they are asked for are left to a function, so that the editor lists what

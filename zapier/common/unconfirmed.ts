@@ -1,4 +1,4 @@
-import type { Bundle, ZObject } from 'zapier-platform-core';
+import type { Bundle, ZObject } from './zapier';
 
 /** Zapier runs a failed step again by itself for about half a day, and a person later. Seconds. */
 const REMEMBERED_FOR = 7 * 24 * 60 * 60;

@@ -1,5 +1,5 @@
-import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
-import { type Choice, type Field, type Fields, REFERENCES } from '../../../../shared';
+import type { Bundle, PlainInputField, ZObject } from '../zapier';
+import { type Choice, type Field, type Fields, REFERENCES } from '../../../shared';
 
 type InputField = PlainInputField | ((z: ZObject, bundle: Bundle) => PlainInputField[]);
 

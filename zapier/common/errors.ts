@@ -1,8 +1,8 @@
-import type { ZObject } from 'zapier-platform-core';
-import { ConnectorError } from '../../../shared';
+import type { ZObject } from './zapier';
+import { ConnectorError } from '../../shared';
 import type { StepState } from './transport';
 
-/** Seconds until Zapier runs a step again when TrainingPeaks did not say how long to wait. */
+/** Seconds until Zapier runs a step again when the API did not say how long to wait. */
 const RETRY_AFTER = { rateLimited: 60, deadline: 60, unavailable: 300 } as const;
 
 /**

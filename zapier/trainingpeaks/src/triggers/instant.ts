@@ -12,9 +12,9 @@ import {
   type TWIN_EVENTS,
   unsubscribeHook,
 } from '../../../../shared';
+import { inputFields, type SearchKeys } from '../../../common/projection/input-fields';
+import { triggerOutputFields } from '../../../common/projection/output-fields';
 import { runStep } from '../step';
-import { inputFields, type SearchKeys } from './input-fields';
-import { triggerOutputFields } from './output-fields';
 
 /** How long Zapier is asked to remember what was handed over. Seconds. */
 const REMEMBERED_FOR = 24 * 60 * 60;

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { HttpRequestOptions, RawHttpResponse, ZObject } from 'zapier-platform-core';
+import type { HttpRequestOptions, RawHttpResponse, ZObject } from './zapier';
 import { watchedAgent } from './watched-agent';
 
 /** Options of core 19 that its types do not name. */
