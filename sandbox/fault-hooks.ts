@@ -5,6 +5,7 @@ import { bearerToken } from './api/route';
 import { FaultRule, isChannel } from './faults';
 import { settleUploads } from './files/uploads';
 import { describeBody, LoggedRequest, userAgentProblem, withoutSecrets } from './request-log';
+import { callerOf } from './trainerday/identity';
 import { World } from './world';
 
 interface Recorded {
@@ -14,7 +15,7 @@ interface Recorded {
 }
 
 const recorded = new WeakMap<FastifyRequest, Recorded>();
-const ownPages = /^\/(_sandbox|channel|calendar|athletes|workouts\/\d|$|\?)/i;
+const ownPages = /^\/(_sandbox|channel|calendar|athletes|workouts\/\d|trainerday(?!\/(api|oauth)\/)|$|\?)/i;
 
 /** Writes the request log and applies faults, around every API and OAuth request; channels only get faults. */
 export function addFaultHooks(app: FastifyInstance, world: World): void {
@@ -54,7 +55,7 @@ async function before(fault: FaultRule, request: FastifyRequest, reply: FastifyR
     case 'html':
       void reply.code(fault.status ?? 200).type('text/html; charset=utf-8');
       void reply.send(
-        typeof fault.body === 'string' ? fault.body : htmlError(503, 'TrainingPeaks is down for maintenance.'),
+        typeof fault.body === 'string' ? fault.body : htmlError(503, 'The service is down for maintenance.'),
       );
       await reply;
       break;
@@ -125,8 +126,8 @@ function describe(request: FastifyRequest, world: World): Omit<LoggedRequest, 'i
     method: request.method,
     path: request.url.split('?')[0] as string,
     query: withoutSecrets(request.query) as Record<string, string>,
-    authorization: authorizationKind(authorization),
-    account: world.grants.grantOfAccessToken(bearerToken(request))?.user ?? null,
+    authorization: authorizationKind(authorization, request.headers['x-api-key'] !== undefined),
+    account: accountOf(request, world),
     athlete: athleteOf(request, body?.json),
     userAgent: request.headers['user-agent'] ?? null,
     userAgentProblem: userAgentProblem(request.headers['user-agent']),
@@ -137,8 +138,13 @@ function describe(request: FastifyRequest, world: World): Omit<LoggedRequest, 'i
   };
 }
 
-function authorizationKind(header: string | undefined): LoggedRequest['authorization'] {
-  if (!header) return 'none';
+function accountOf(request: FastifyRequest, world: World): string | null {
+  if (/^\/trainerday\//i.test(request.url)) return callerOf(world.trainerDay, request)?.account ?? null;
+  return world.grants.grantOfAccessToken(bearerToken(request))?.user ?? null;
+}
+
+function authorizationKind(header: string | undefined, apiKey: boolean): LoggedRequest['authorization'] {
+  if (!header) return apiKey ? 'apiKey' : 'none';
   return /^bearer /i.test(header) ? 'bearer' : /^basic /i.test(header) ? 'basic' : 'other';
 }
 

@@ -1,10 +1,8 @@
-type Value = string | number | boolean | null;
+import { defaultsOf, Positions, Switch, switchProblem } from './switches';
 
-interface Switch {
+interface AssumedSwitch extends Switch {
   /** Numbers of docs/assumptions.md; empty where no document contradicts another one. */
   points: readonly number[];
-  /** The first is the default, what the sources show most often. A switch with numbers takes other numbers too. */
-  values: readonly [Value, ...Value[]];
 }
 
 /** The two-way behaviours of the API that a connector must tolerate. */
@@ -137,26 +135,12 @@ export const quirkSwitches = {
   webhookBody: { points: [37], values: ['flat', 'empty', 'nested', 'array', 'form'] },
   /** Times a webhook delivery is sent. */
   webhookCopies: { points: [37], values: [1, 2, 0] },
-} as const satisfies Record<string, Switch>;
-
-type Switches = typeof quirkSwitches;
-type Wide<V> = V extends number ? number : V extends boolean ? boolean : V;
+} as const satisfies Record<string, AssumedSwitch>;
 
 /** One position of every switch. */
-export type Quirks = { [K in keyof Switches]: Wide<Switches[K]['values'][number]> };
+export type Quirks = Positions<typeof quirkSwitches>;
 
-export const defaultQuirks: Readonly<Quirks> = Object.fromEntries(
-  Object.entries(quirkSwitches).map(([name, { values }]) => [name, values[0]]),
-) as Quirks;
+export const defaultQuirks: Readonly<Quirks> = defaultsOf(quirkSwitches);
 
-/** What is wrong with `changes`, or null: a misspelt switch or value would silently test nothing. */
-export function quirkProblem(changes: Record<string, unknown>): string | null {
-  for (const [name, value] of Object.entries(changes)) {
-    const values: readonly Value[] | undefined = (quirkSwitches as Record<string, Switch>)[name]?.values;
-    if (values === undefined) return `Unknown quirk ${name}. Known: ${Object.keys(quirkSwitches).join(', ')}.`;
-    const takesNumbers = values.some((known) => typeof known === 'number');
-    if (values.includes(value as Value) || (takesNumbers && typeof value === 'number')) continue;
-    return `${name} must be one of ${values.map((known) => JSON.stringify(known)).join(', ')}.`;
-  }
-  return null;
-}
+/** What is wrong with `changes`, or null. */
+export const quirkProblem = (changes: Record<string, unknown>): string | null => switchProblem(quirkSwitches, changes);

@@ -14,7 +14,7 @@ export interface LoggedRequest {
   path: string;
   query: Record<string, string>;
   /** How the request authenticated; the token itself is never kept. */
-  authorization: 'none' | 'bearer' | 'basic' | 'other';
+  authorization: 'none' | 'bearer' | 'basic' | 'apiKey' | 'other';
   account: string | null;
   athlete: number | null;
   userAgent: string | null;
@@ -46,7 +46,7 @@ export class RequestLog {
   }
 }
 
-const secretNames = /^(client_secret|refresh_token|access_token|code|password|assertion)$/i;
+const secretNames = /^(client_secret|refresh_token|access_token|code|token|password|assertion)$/i;
 const parsedBodyLimit = 64 * 1024;
 
 export function describeBody(body: Buffer, contentType: string): LoggedBody | null {

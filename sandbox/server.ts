@@ -7,6 +7,7 @@ import { addFaultHooks } from './fault-hooks';
 import { addAuthorize } from './oauth/authorize';
 import { addToken } from './oauth/token';
 import { addWeb } from './web/index';
+import { addTrainerDay } from './trainerday/index';
 import { createWorld, World } from './world';
 
 /** Base64 of a 50 MB file and some JSON around it. */
@@ -58,5 +59,6 @@ function buildApp(world: World, log: boolean): FastifyInstance {
   addApi(app, world);
   addControl(app, world);
   addWeb(app, world);
+  addTrainerDay(app, world);
   return app;
 }

@@ -6,6 +6,8 @@ import { RequestLog } from './request-log';
 import { seedWorld } from './seed/seed';
 import { Clock } from './store/clock';
 import { Store } from './store/store';
+import { seedTrainerDay } from './trainerday/seed';
+import { TrainerDay } from './trainerday/state';
 import { deliverChanges } from './webhooks';
 
 /** Everything one running sandbox knows. `reset` replaces the contents, never the object itself. */
@@ -16,6 +18,7 @@ export interface World {
   store: Store;
   grants: Grants;
   channels: Channels;
+  trainerDay: TrainerDay;
   quirks: Quirks;
   seedName: string;
 }
@@ -29,11 +32,11 @@ export function createWorld(seedName: string): World {
     store: new Store(clock),
     grants: new Grants(clock),
     channels: new Channels(clock),
+    trainerDay: new TrainerDay(clock),
     quirks: { ...defaultQuirks },
     seedName,
   };
-  seedWorld(world, seedName);
-  deliverChanges(world);
+  fill(world);
   return world;
 }
 
@@ -44,8 +47,14 @@ export function resetWorld(world: World, seedName: string, keepGrants: boolean):
   world.store = new Store(world.clock);
   if (!keepGrants) world.grants = new Grants(world.clock);
   world.channels = new Channels(world.clock);
+  world.trainerDay = new TrainerDay(world.clock, keepGrants ? world.trainerDay : undefined);
   world.quirks = { ...defaultQuirks };
   world.seedName = seedName;
-  seedWorld(world, seedName);
+  fill(world);
+}
+
+function fill(world: World): void {
+  seedWorld(world, world.seedName);
+  seedTrainerDay(world.trainerDay, world.store, world.seedName === 'quiet');
   deliverChanges(world);
 }

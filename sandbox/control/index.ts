@@ -1,4 +1,5 @@
 import { FastifyError, FastifyInstance } from 'fastify';
+import { addTrainerDayControl } from '../trainerday/control';
 import { World } from '../world';
 import { addAccess } from './access';
 import { addBehaviour } from './behaviour';
@@ -27,6 +28,7 @@ export function addControl(app: FastifyInstance, world: World): void {
       addBehaviour(control, world);
       addAccess(control, world);
       addWorkoutControl(control, world);
+      addTrainerDayControl(control, world);
       done();
     },
     { prefix: '/_sandbox' },

@@ -1,9 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { Clock } from '../store/clock';
 import { OAuthClient } from '../store/model';
-import { Quirks } from '../quirks';
 
-const codeLifeSeconds = 60 * 60;
+/** How tokens live and change; positions of the switches of the same names. */
+export interface TokenRules {
+  expiresIn: number;
+  accessTokenLife: number | null;
+  refreshTokens: 'rotate-strict' | 'rotate-lenient' | 'static';
+  refreshTokenInAnswer: boolean;
+}
+
+interface GrantForm {
+  codeLifeSeconds: number;
+  tokenType: 'bearer' | 'Bearer';
+}
 
 export interface Grant {
   clientId: string;
@@ -27,7 +37,7 @@ interface AccessToken {
 
 export interface TokenAnswer {
   access_token: string;
-  token_type: 'bearer';
+  token_type: GrantForm['tokenType'];
   expires_in: number;
   refresh_token?: string;
   scope: string;
@@ -40,16 +50,19 @@ export class Grants {
   private readonly accessTokens = new Map<string, AccessToken>();
   private readonly refreshTokens = new Map<string, Grant>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly form: GrantForm = { codeLifeSeconds: 60 * 60, tokenType: 'bearer' },
+  ) {}
 
   approve(clientId: string, user: string, scopes: string[], redirectUri: string): string {
     const code = opaque(24);
     const grant = { clientId, user, scopes, revoked: false, refreshTokens: new Set<string>() };
-    this.codes.set(code, { grant, redirectUri, expiresAt: this.clock.now() + codeLifeSeconds * 1000 });
+    this.codes.set(code, { grant, redirectUri, expiresAt: this.clock.now() + this.form.codeLifeSeconds * 1000 });
     return code;
   }
 
-  /** A code works once, for its own client and redirect address, for 60 minutes. */
+  /** A code works once, for its own client and redirect address, and for a while: 60 minutes at TrainingPeaks. */
   redeem(code: string, clientId: string, redirectUri: string): Grant | null {
     const known = this.codes.get(code);
     if (!known || known.grant.clientId !== clientId || known.redirectUri !== redirectUri) return null;
@@ -63,30 +76,30 @@ export class Grants {
   }
 
   /** Issues a pair without any sign-in, for tests. */
-  issueDirectly(clientId: string, user: string, scopes: string[], quirks: Quirks, life?: number): TokenAnswer {
+  issueDirectly(clientId: string, user: string, scopes: string[], rules: TokenRules, life?: number): TokenAnswer {
     const grant = { clientId, user, scopes, revoked: false, refreshTokens: new Set<string>() };
-    return this.issue(grant, quirks, null, life);
+    return this.issue(grant, rules, null, life);
   }
 
-  issue(grant: Grant, quirks: Quirks, usedRefreshToken: string | null, life?: number): TokenAnswer {
-    const told = life ?? quirks.expiresIn;
-    const real = life ?? quirks.accessTokenLife ?? told;
+  issue(grant: Grant, rules: TokenRules, usedRefreshToken: string | null, life?: number): TokenAnswer {
+    const told = life ?? rules.expiresIn;
+    const real = life ?? rules.accessTokenLife ?? told;
     const accessToken = `gAAAA${opaque(40)}`;
     this.accessTokens.set(accessToken, { grant, expiresAt: this.clock.now() + real * 1000 });
-    const refreshToken = this.nextRefreshToken(grant, quirks, usedRefreshToken);
+    const refreshToken = this.nextRefreshToken(grant, rules, usedRefreshToken);
     return {
       access_token: accessToken,
-      token_type: 'bearer',
+      token_type: this.form.tokenType,
       expires_in: told,
-      ...(usedRefreshToken !== null && !quirks.refreshTokenInAnswer ? {} : { refresh_token: refreshToken }),
+      ...(usedRefreshToken !== null && !rules.refreshTokenInAnswer ? {} : { refresh_token: refreshToken }),
       scope: grant.scopes.join(' '),
     };
   }
 
-  private nextRefreshToken(grant: Grant, quirks: Quirks, used: string | null): string {
-    const kept = used !== null && (quirks.refreshTokens === 'static' || !quirks.refreshTokenInAnswer);
+  private nextRefreshToken(grant: Grant, rules: TokenRules, used: string | null): string {
+    const kept = used !== null && (rules.refreshTokens === 'static' || !rules.refreshTokenInAnswer);
     if (kept) return used;
-    if (used !== null && quirks.refreshTokens === 'rotate-strict') this.refreshTokens.delete(used);
+    if (used !== null && rules.refreshTokens === 'rotate-strict') this.refreshTokens.delete(used);
     // The exclamation mark makes a client that forgets to form-encode fail here too.
     const fresh = `${opaque(12)}!${opaque(24)}/+=`;
     this.refreshTokens.set(fresh, grant);
@@ -98,6 +111,12 @@ export class Grants {
     const known = this.accessTokens.get(accessToken);
     if (!known || known.grant.revoked || this.clock.now() >= known.expiresAt) return null;
     return known.grant;
+  }
+
+  /** Unix seconds at which an access token ends; null when it is not known or no longer good. */
+  endOf(accessToken: string): number | null {
+    const known = this.accessTokens.get(accessToken);
+    return this.grantOfAccessToken(accessToken) && known ? Math.floor(known.expiresAt / 1000) : null;
   }
 
   revoke(grant: Grant): void {

@@ -7,7 +7,9 @@ export function page(title: string, content: Html, options: { plain?: boolean; c
     html`<a href="${href}" ${new Html(options.current === href ? 'aria-current="page"' : '')}>${text}</a>`;
   const navigation = html`<header class="top">
     <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>Training sandbox</a>
-    <nav>${link('/athletes', 'Athletes')}${link('/channel', 'Messages')}</nav>
+    <nav>
+      ${link('/athletes', 'Athletes')}${link('/trainerday/calendar', 'TrainerDay')}${link('/channel', 'Messages')}
+    </nav>
   </header>`;
   return html`<!DOCTYPE html>
     <html lang="en">

@@ -50,6 +50,11 @@ export function homePage(world: World, baseUrl: string): string {
         <a href="/athletes"><b>All athletes</b><span class="quiet">with this week at a glance</span></a>
       </li>
       <li>
+        <a href="/trainerday/calendar"
+          ><b>TrainerDay</b><span class="quiet">the same people’s calendars there, and their API keys</span></a
+        >
+      </li>
+      <li>
         <a href="/channel"
           ><b>Messages</b><span class="quiet">what workflows have sent to the stand-in channel</span></a
         >

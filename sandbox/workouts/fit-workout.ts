@@ -1,5 +1,5 @@
 import { Segment, Step } from '../store/model';
-import { fitCrc } from '../files/fit-crc';
+import { definition, Field, fitFile, fitText, uint16, uint32 } from '../files/fit-write';
 import { SportThresholds } from './compute';
 
 /** Writes a FIT workout file: file_id, workout and workout_step messages, all with fixed definitions. Notes of steps get lost (TrainingPeaks wiki, Workout-Of-The-Day-Structured-Workout-File). */
@@ -17,7 +17,6 @@ const sports: Record<string, number> = {
 const intensities: Record<string, number> = { Active: 0, Rest: 1, WarmUp: 2, CoolDown: 3 };
 const nameLength = 24;
 
-type Field = [number: number, size: number, baseType: number];
 const stringType = 0x07;
 const enumType = 0x00;
 const u16 = 0x84;
@@ -73,15 +72,7 @@ export function encodeFitWorkout(
     definition(2, 27, stepFields),
     ...steps.map(stepMessage),
   ]);
-  const header = Buffer.alloc(14);
-  header.writeUInt8(14, 0);
-  header.writeUInt8(0x10, 1);
-  header.writeUInt16LE(2132, 2);
-  header.writeUInt32LE(data.length, 4);
-  header.write('.FIT', 8, 'ascii');
-  header.writeUInt16LE(fitCrc(header.subarray(0, 12)), 12);
-  const file = Buffer.concat([header, data]);
-  return Buffer.concat([file, uint16(fitCrc(file))]);
+  return fitFile(data);
 }
 
 function fitSteps(structure: Segment[], thresholds: SportThresholds): FitStep[] {
@@ -152,31 +143,4 @@ function stepMessage(step: FitStep, index: number): Buffer {
   ]);
 }
 
-function definition(localNumber: number, globalNumber: number, fields: Field[]): Buffer {
-  const head = Buffer.from([0x40 | localNumber, 0, 0, globalNumber & 0xff, globalNumber >> 8, fields.length]);
-  return Buffer.concat([head, ...fields.map((field) => Buffer.from(field))]);
-}
-
-function text(value: string): Buffer {
-  const buffer = Buffer.alloc(nameLength);
-  buffer.write(
-    value
-      .normalize('NFKD')
-      .replace(/[^\x20-\x7e]/g, '')
-      .slice(0, nameLength - 1),
-    'ascii',
-  );
-  return buffer;
-}
-
-function uint16(value: number): Buffer {
-  const buffer = Buffer.alloc(2);
-  buffer.writeUInt16LE(value);
-  return buffer;
-}
-
-function uint32(value: number): Buffer {
-  const buffer = Buffer.alloc(4);
-  buffer.writeUInt32LE(value);
-  return buffer;
-}
+const text = (value: string): Buffer => fitText(value, nameLength);
