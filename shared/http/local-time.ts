@@ -1,5 +1,8 @@
 import { invalidInput } from './errors';
 
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
 /** Building a formatter costs far more than using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -15,13 +18,45 @@ export function localDateIn(timeZone: string, epochMs: number): string {
   return `${parts['year']}-${parts['month']}-${parts['day']}`;
 }
 
-/** Minutes that local time is ahead of UTC in a time zone at an instant (negative west of Greenwich). */
+/** Offsets of days on which no clock is changed, by zone and day in UTC. */
+const steadyOffsets = new Map<string, number>();
+const MOST_DAYS = 20_000;
+
+/**
+ * Minutes that local time is ahead of UTC in a time zone at an instant (negative west of Greenwich).
+ *
+ * @throws ConnectorError as {@link localDateIn}
+ */
 export function offsetMinutesIn(timeZone: string, epochMs: number): number {
+  const day = Math.floor(epochMs / DAY_MS);
+  const key = `${timeZone} ${day}`;
+  const known = steadyOffsets.get(key);
+  if (known !== undefined) return known;
+  const begins = offsetAt(timeZone, day * DAY_MS);
+  if (begins !== offsetAt(timeZone, (day + 1) * DAY_MS)) return offsetAt(timeZone, epochMs);
+  if (steadyOffsets.size >= MOST_DAYS) steadyOffsets.clear();
+  steadyOffsets.set(key, begins);
+  return begins;
+}
+
+/** The wall clock of a zone at an instant, `yyyy-MM-ddTHH:mm:ss`. */
+export function localTimeIn(timeZone: string, epochMs: number): string {
+  return new Date(epochMs + offsetMinutesIn(timeZone, epochMs) * MINUTE_MS).toISOString().slice(0, 19);
+}
+
+/** The instant at which a zone's wall clock shows this, `yyyy-MM-ddTHH:mm:ss`. */
+export function epochOf(local: string, timeZone: string): number {
+  const asUtc = Date.parse(`${local}Z`);
+  const guess = asUtc - offsetMinutesIn(timeZone, asUtc) * MINUTE_MS;
+  return asUtc - offsetMinutesIn(timeZone, guess) * MINUTE_MS;
+}
+
+function offsetAt(timeZone: string, epochMs: number): number {
   const parts = localParts(timeZone, epochMs);
   const local = Date.parse(
     `${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}:${parts['second']}Z`,
   );
-  return Math.round((local - Math.floor(epochMs / 1000) * 1000) / 60_000);
+  return Math.round((local - Math.floor(epochMs / 1000) * 1000) / MINUTE_MS);
 }
 
 function localParts(timeZone: string, epochMs: number): Record<string, string> {

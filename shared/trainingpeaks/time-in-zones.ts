@@ -14,6 +14,8 @@ export interface TimeInZone {
   minimum: number | null;
   maximum: number | null;
   threshold: number | null;
+  /** The athlete's maximum that the family's zones were made with, where TrainingPeaks says it. */
+  greatest: number | null;
   raw: JsonObject;
 }
 
@@ -37,8 +39,8 @@ export function readTimeInZones(answer: unknown): TimeInZone[] {
     const value = families.value(member);
     if (!isObject(value)) return [];
     const fields = fieldsOf(value);
-    const threshold = fields.number('Threshold');
-    return inOrder(fields.value('TimeInZones')).map((raw, index) => readEntry(raw, { family, index, threshold }));
+    const of = { family, threshold: fields.number('Threshold'), greatest: fields.number('Maximum') };
+    return inOrder(fields.value('TimeInZones')).map((raw, index) => readEntry(raw, index, of));
   });
 }
 
@@ -54,17 +56,17 @@ function inOrder(zones: unknown): JsonObject[] {
 
 function readEntry(
   raw: JsonObject,
-  { family, index, threshold }: { family: ZoneFamily; index: number; threshold: number | null },
+  index: number,
+  of: Pick<TimeInZone, 'family' | 'threshold' | 'greatest'>,
 ): TimeInZone {
   const fields = fieldsOf(raw);
   return {
-    family,
+    ...of,
     zone: index + 1,
     label: fields.text('Label'),
     seconds: fields.number('Seconds'),
     minimum: fields.number('Minimum'),
     maximum: fields.number('Maximum'),
-    threshold,
     raw,
   };
 }

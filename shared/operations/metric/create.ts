@@ -1,10 +1,10 @@
 import { daysBetween } from '../../http/date-windows';
 import { invalidInput } from '../../http/errors';
+import { localTimeIn } from '../../http/local-time';
 import type { MetricValues } from '../../trainingpeaks/metric';
 import { METRIC_NAMES, type MetricName, metricKey } from '../../trainingpeaks/metric-fields';
 import type { LocalDate, LocalDateTime } from '../../trainingpeaks/types';
 import { defineOperation } from '../operation';
-import { localTimeIn } from '../parse/zone';
 import { metricValueFields } from './fields';
 import { METRIC_OUTPUT, METRIC_SAMPLE, metricViews } from './output';
 

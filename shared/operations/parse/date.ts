@@ -1,6 +1,6 @@
 import { invalidInput } from '../../http/errors';
 import { isLocalDate } from '../../http/date-windows';
-import { localDateIn } from '../../http/local-time';
+import { epochOf, localDateIn, localTimeIn } from '../../http/local-time';
 import type { LocalDate } from '../../trainingpeaks/types';
 import { type Moment, readMoment, timeOfDay } from '../../written/moment';
 import { plainSigns, shown, textOf } from '../../written/value';
@@ -9,7 +9,6 @@ import type { Field, InstantField, LocalDateField, LocalDateTimeField } from '..
 import type { StepSession } from '../session';
 import { zoneOf, type ParseContext, type Parser } from './context';
 import { relativeDay } from './relative-day';
-import { epochOf, localTimeIn } from './zone';
 
 /** `tomorrow 06:30`, `2 May 2026 at 5 pm`: a day in any form before a time. */
 const DAY_AND_TIME =
