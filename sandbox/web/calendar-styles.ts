@@ -33,7 +33,7 @@ progress::-moz-progress-bar { background: var(--done); }
 .workout:target { outline: 2px solid var(--accent); outline-offset: 1px; }
 .workout header { display: flex; gap: .5rem; align-items: flex-start; }
 .workout h3 { min-width: 0; padding-top: .12rem; font-size: .92rem; line-height: 1.3; margin: 0; overflow-wrap: break-word; }
-.kind { display: flex; justify-content: space-between; margin: .35rem 0 0; font-variant-numeric: tabular-nums; font-size: .8rem; color: var(--quiet); }
+.kind { display: flex; justify-content: space-between; gap: .6rem; margin: .35rem 0 0; font-variant-numeric: tabular-nums; font-size: .8rem; color: var(--quiet); }
 .state { font-weight: 600; color: var(--planned); }
 .completed .state { color: var(--done); }
 .missed .state { color: var(--missed); }

@@ -34,7 +34,7 @@ code { font: .88em/1.4 ui-monospace, "SF Mono", Menlo, "Liberation Mono", monosp
 .top nav a[aria-current] { color: var(--ink); font-weight: 600; }
 .brand { display: inline-flex; align-items: center; gap: .55rem; color: var(--ink); font-weight: 650; }
 .brand:hover { text-decoration: none; }
-.mark { width: 22px; height: 16px; background: linear-gradient(90deg, var(--z2) 0 22%, transparent 22% 28%, var(--z4) 28% 48%, transparent 48% 54%, var(--z5) 54% 74%, transparent 74% 80%, var(--z3) 80%); clip-path: polygon(0 55%, 22% 55%, 22% 25%, 48% 25%, 48% 0, 74% 0, 74% 40%, 100% 40%, 100% 100%, 0 100%); }
+.mark { flex: none; width: 22px; height: 16px; background: linear-gradient(90deg, var(--z2) 0 22%, transparent 22% 28%, var(--z4) 28% 48%, transparent 48% 54%, var(--z5) 54% 74%, transparent 74% 80%, var(--z3) 80%); clip-path: polygon(0 55%, 22% 55%, 22% 25%, 48% 25%, 48% 0, 74% 0, 74% 40%, 100% 40%, 100% 100%, 0 100%); }
 main { max-width: 760px; margin: 0 auto; padding: 1.75rem 1.25rem 4rem; }
 main.wide { max-width: 1480px; }
 main.narrow { max-width: 520px; padding-top: 3rem; }
@@ -75,7 +75,9 @@ button:hover { filter: brightness(1.06); }
 .message time { color: var(--quiet); font-size: .82rem; white-space: nowrap; }
 .message p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 620px) {
-  .top { padding: .6rem 1rem; }
+  .top { padding: .6rem 1rem; gap: .6rem; }
+  .top nav { gap: .9rem; font-size: .94rem; }
+  .brand { font-size: .94rem; line-height: 1.2; }
   main { padding: 1.25rem 1rem 3rem; }
   main.narrow { padding-top: 1.25rem; }
   .list a { grid-template-columns: 1fr auto; }

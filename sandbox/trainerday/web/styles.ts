@@ -16,6 +16,7 @@ select, input:not([type=radio]) { font: inherit; color: var(--ink); background: 
 .make .row { display: flex; gap: .6rem; }
 .make input { flex: 1; min-width: 0; padding: .55rem .8rem; }
 .workout.ours::before { background: var(--accent); }
+.kind span:last-child { white-space: nowrap; }
 .workout .origin { color: var(--accent); font-weight: 600; }
 .note { font-size: .9rem; background: var(--card); border: 1px dashed var(--line); border-radius: 8px; padding: .5rem .65rem; margin: 0 0 .55rem; }
 .rides { margin-top: 1.4rem; }
