@@ -1,30 +1,10 @@
-import { fileHost, fitFile, tcxFile, type FileHost } from './support/files';
-import type { ZapierPlatform } from './support/platform';
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import { sourcePlatform } from './support/source-app';
+import { fitFile, tcxFile } from './support/files';
+import { authDataFor } from './support/sandbox';
+import { zapierStage } from './support/stage';
 
-const NOON = '2026-03-16T12:00:00Z';
 const NOOR = 880045;
 
-let sandbox: TestSandbox;
-let files: FileHost;
-let platform: ZapierPlatform;
-
-beforeAll(async () => {
-  sandbox = await sandboxForZapier();
-  files = await fileHost();
-});
-afterAll(async () => {
-  await sandbox.stop();
-  await files.close();
-});
-beforeEach(async () => {
-  await sandbox.control('reset', { seed: 'studio', now: NOON });
-  platform = sourcePlatform();
-  platform.authData = await authDataFor(sandbox, 'premium');
-  jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-});
-afterEach(() => jest.restoreAllMocks());
+const stage = zapierStage();
 
 const bikeRide = {
   workoutDay: '2026-03-19T00:00:00+01:00',
@@ -40,7 +20,7 @@ const bikeRide = {
 
 describe('create_workout', () => {
   it('plans a workout and returns it simplified and raw', async () => {
-    const created = await platform.create('create_workout', bikeRide);
+    const created = await stage.platform.create('create_workout', bikeRide);
     expect(created).toMatchObject({
       athleteId: NOOR,
       workoutDay: '2026-03-19',
@@ -55,15 +35,15 @@ describe('create_workout', () => {
   });
 
   it('plans for an athlete of the roster', async () => {
-    platform.authData = await authDataFor(sandbox, 'coach');
-    const created = await platform.create('create_workout', { ...bikeRide, athlete: '880102', locked: 'true' });
+    stage.platform.authData = await authDataFor(stage.sandbox, 'coach');
+    const created = await stage.platform.create('create_workout', { ...bikeRide, athlete: '880102', locked: 'true' });
     expect(created).toMatchObject({ athleteId: 880102, raw: { Locked: true } });
   });
 
   it('writes once when the answer is lost', async () => {
-    await sandbox.control('faults', { kind: 'reset-after', method: 'POST', path: 'workouts/plan' });
-    const { id } = await platform.create('create_workout', bikeRide);
-    const found = await platform.search('find_workout', {
+    await stage.sandbox.control('faults', { kind: 'reset-after', method: 'POST', path: 'workouts/plan' });
+    const { id } = await stage.platform.create('create_workout', bikeRide);
+    const found = await stage.platform.search('find_workout', {
       range: 'dates',
       startDate: '2026-03-19',
       endDate: '2026-03-19',
@@ -74,15 +54,15 @@ describe('create_workout', () => {
 
 describe('update_workout and delete_workout', () => {
   it('change what was filled in and keep the rest', async () => {
-    const { id } = await platform.create('create_workout', bikeRide);
-    const changed = await platform.create('update_workout', { workout: String(id), totalTimePlanned: '90' });
+    const { id } = await stage.platform.create('create_workout', bikeRide);
+    const changed = await stage.platform.create('update_workout', { workout: String(id), totalTimePlanned: '90' });
     expect(changed).toMatchObject({ id, title: bikeRide.title, durationSeconds: 5400, tss: 82 });
   });
 
   it('delete a planned workout', async () => {
-    const { id } = await platform.create('create_workout', bikeRide);
-    expect(await platform.create('delete_workout', { workout: String(id) })).toEqual({ deleted: true, id });
-    const found = await platform.search('find_workout', {
+    const { id } = await stage.platform.create('create_workout', bikeRide);
+    expect(await stage.platform.create('delete_workout', { workout: String(id) })).toEqual({ deleted: true, id });
+    const found = await stage.platform.search('find_workout', {
       range: 'dates',
       startDate: '2026-03-19',
       endDate: '2026-03-19',
@@ -91,10 +71,10 @@ describe('update_workout and delete_workout', () => {
   });
 
   it('leave a completed workout alone and stop the run there', async () => {
-    const { id } = await platform.create('create_workout', { ...bikeRide, workoutDay: 'today' });
-    await sandbox.control('complete-workout', { workoutId: id });
+    const { id } = await stage.platform.create('create_workout', { ...bikeRide, workoutDay: 'today' });
+    await stage.sandbox.control('complete-workout', { workoutId: id });
     for (const action of ['update_workout', 'delete_workout']) {
-      await expect(platform.create(action, { workout: String(id), title: 'New' })).rejects.toMatchObject({
+      await expect(stage.platform.create(action, { workout: String(id), title: 'New' })).rejects.toMatchObject({
         name: 'HaltedError',
         // Without the list of requests and answers that core would append.
         message: expect.stringMatching(/^[^\n]*completed[^\n]*$/),
@@ -105,20 +85,20 @@ describe('update_workout and delete_workout', () => {
 
 describe('find_workout', () => {
   it('finds by range, title and status', async () => {
-    const { id } = await platform.create('create_workout', bikeRide);
+    const { id } = await stage.platform.create('create_workout', bikeRide);
     const week = { range: 'thisWeek', titleContains: 'THRESHOLD {{', status: 'planned' };
-    expect(await platform.search('find_workout', week)).toMatchObject([{ id, raw: { Id: id } }]);
+    expect(await stage.platform.search('find_workout', week)).toMatchObject([{ id, raw: { Id: id } }]);
   });
 
   it('answers with nothing when there is nothing', async () => {
-    expect(await platform.search('find_workout', { titleContains: 'no such title' })).toEqual([]);
-    expect(await platform.search('get_workout', { workout: '4711' })).toEqual([]);
-    expect(await platform.search('find_upload', { trackingId: 'none' })).toEqual([]);
+    expect(await stage.platform.search('find_workout', { titleContains: 'no such title' })).toEqual([]);
+    expect(await stage.platform.search('get_workout', { workout: '4711' })).toEqual([]);
+    expect(await stage.platform.search('find_upload', { trackingId: 'none' })).toEqual([]);
   });
 
   it('offers the days of a range only where they apply', async () => {
     const keys = async (inputData: object) =>
-      (await platform.inputFields('searches', 'find_workout', { ...inputData })).map(({ key }) => key);
+      (await stage.platform.inputFields('searches', 'find_workout', { ...inputData })).map(({ key }) => key);
     expect(await keys({ range: 'dates' })).toEqual(expect.arrayContaining(['startDate', 'endDate']));
     expect(await keys({ range: 'dates' })).not.toContain('days');
     expect(await keys({ range: 'nextDays' })).toContain('days');
@@ -131,89 +111,92 @@ describe('upload_file', () => {
   it('uploads, follows the processing and returns the workout, sending no token to the file host', async () => {
     jest.restoreAllMocks();
     const bytes = fitFile(5_000);
-    const uploaded = await platform.create('upload_file', {
-      file: files.add('evening-ride.fit', bytes),
+    const uploaded = await stage.platform.create('upload_file', {
+      file: stage.files.add('evening-ride.fit', bytes),
       title: 'Evening',
     });
     expect(uploaded).toMatchObject({ status: 'processed', skipped: false, fileName: 'evening-ride.fit' });
     expect(uploaded.workoutId).toEqual(expect.any(Number));
-    expect(files.seen.at(-1)).not.toHaveProperty('authorization');
-    const again = await platform.create('upload_file', { file: files.add('again.fit', bytes) });
+    expect(stage.files.seen.at(-1)).not.toHaveProperty('authorization');
+    const again = await stage.platform.create('upload_file', { file: stage.files.add('again.fit', bytes) });
     expect(again).toMatchObject({ status: 'alreadyThere', skipped: true });
   });
 
   it('compares with the table and the calendar, and sends what is known only when told to', async () => {
-    const seen = await platform.create('inspect_file', { file: files.add('run.tcx', tcxFile) });
+    const seen = await stage.platform.create('inspect_file', { file: stage.files.add('run.tcx', tcxFile) });
     expect(seen).toMatchObject({ activityFingerprint: 'run/2026-03-14T07:00:00Z/30', fileType: 'tcx' });
-    const first = await platform.create('upload_file', { file: files.add('run.tcx', tcxFile) });
+    const first = await stage.platform.create('upload_file', { file: stage.files.add('run.tcx', tcxFile) });
     expect(first).toMatchObject({ status: 'processed', match: 'new', contentHash: seen.contentHash });
-    await sandbox.requests();
-    const again = { file: files.add('copy.tcx', tcxFile) };
-    expect(await platform.create('upload_file', again)).toMatchObject({
+    await stage.sandbox.requests();
+    const again = { file: stage.files.add('copy.tcx', tcxFile) };
+    expect(await stage.platform.create('upload_file', again)).toMatchObject({
       status: 'skipped',
       match: 'similar',
       possibleDuplicateOf: first.workoutId,
     });
     const table = { previousContentHash: String(first.contentHash), previousWorkout: String(first.workoutId) };
-    expect(await platform.create('upload_file', { ...again, ...table })).toMatchObject({
+    expect(await stage.platform.create('upload_file', { ...again, ...table })).toMatchObject({
       status: 'skipped',
       match: 'unmodified',
     });
-    expect((await sandbox.calls()).filter((call) => call.startsWith('POST'))).toEqual([]);
+    expect((await stage.sandbox.calls()).filter((call) => call.startsWith('POST'))).toEqual([]);
   });
 
   it('takes the name from the answer and the type from the bytes', async () => {
-    const file = files.add('Morning run.fit', tcxFile, { named: true });
-    const uploaded = await platform.create('upload_file', { file, waitForProcessing: 'false' });
+    const file = stage.files.add('Morning run.fit', tcxFile, { named: true });
+    const uploaded = await stage.platform.create('upload_file', { file, waitForProcessing: 'false' });
     expect(uploaded).toMatchObject({ status: 'processing', trackingId: expect.any(String) });
     expect(uploaded.fileName).toMatch(/^Morning\Srun\S*\.tcx$/);
     expect(uploaded.warnings).toEqual(expect.any(String));
-    const status = await platform.search('find_upload', { trackingId: uploaded.trackingId });
+    const status = await stage.platform.search('find_upload', { trackingId: uploaded.trackingId });
     expect(status).toMatchObject([{ id: uploaded.trackingId }]);
   });
 
   it('uploads 8 MB', async () => {
     const bytes = fitFile(8 * 1024 * 1024);
-    await sandbox.requests();
-    await platform.create('upload_file', { file: files.add('long.fit', bytes), waitForProcessing: 'false' });
-    const sent = (await sandbox.requests()).find(({ path }) => path === '/v3/file');
+    await stage.sandbox.requests();
+    await stage.platform.create('upload_file', {
+      file: stage.files.add('long.fit', bytes),
+      waitForProcessing: 'false',
+    });
+    const sent = (await stage.sandbox.requests()).find(({ path }) => path === '/v3/file');
     expect(sent?.status).toBe(202);
     expect((sent?.body as { bytes: number }).bytes).toBeGreaterThan((bytes.length * 4) / 3);
   });
 
   it('works over a connection that may only upload', async () => {
-    platform.authData = await authDataFor(sandbox, 'premium', { scopes: ['file:write'] });
-    const file = files.add('ride.fit', fitFile(2_000, 7));
-    const uploaded = await platform.create('upload_file', {
+    stage.platform.authData = await authDataFor(stage.sandbox, 'premium', { scopes: ['file:write'] });
+    const file = stage.files.add('ride.fit', fitFile(2_000, 7));
+    const uploaded = await stage.platform.create('upload_file', {
       file,
       workoutDay: '2026-03-15',
       startTime: '18:10',
       waitForProcessing: 'false',
     });
     expect(uploaded.status).toBe('processing');
-    expect((await sandbox.calls()).filter((call) => call.startsWith('GET'))).toEqual([]);
+    expect((await stage.sandbox.calls()).filter((call) => call.startsWith('GET'))).toEqual([]);
   });
 });
 
 describe('dropdowns', () => {
   it('list "Me" for an athlete without a request', async () => {
-    await sandbox.requests();
-    expect(await platform.dropdown('athlete_list')).toEqual([{ id: 'me', name: 'Me' }]);
-    expect(await sandbox.calls()).toEqual([]);
+    await stage.sandbox.requests();
+    expect(await stage.platform.dropdown('athlete_list')).toEqual([{ id: 'me', name: 'Me' }]);
+    expect(await stage.sandbox.calls()).toEqual([]);
   });
 
   it('list the roster by name for a coach, and the workouts of the chosen athlete', async () => {
-    platform.authData = await authDataFor(sandbox, 'coach');
-    const roster = await platform.dropdown('athlete_list');
+    stage.platform.authData = await authDataFor(stage.sandbox, 'coach');
+    const roster = await stage.platform.dropdown('athlete_list');
     expect(roster).toHaveLength(12);
     expect(roster).toContainEqual({ id: '880101', name: expect.stringContaining('Mara') });
-    const workouts = await platform.dropdown('workout_list', { athlete: '880101' });
+    const workouts = await stage.platform.dropdown('workout_list', { athlete: '880101' });
     expect(workouts[0]).toEqual({ id: expect.stringMatching(/^\d+$/), name: expect.stringContaining(' · ') });
   });
 
   it('find an athlete for the search step beside them', async () => {
-    platform.authData = await authDataFor(sandbox, 'coach');
-    expect(await platform.search('find_athlete', { search: 'quint' })).toMatchObject([
+    stage.platform.authData = await authDataFor(stage.sandbox, 'coach');
+    expect(await stage.platform.search('find_athlete', { search: 'quint' })).toMatchObject([
       { id: 880101, raw: { Id: 880101 } },
     ]);
   });

@@ -1,28 +1,13 @@
-import type { ZapierPlatform } from './support/platform';
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import { sourcePlatform } from './support/source-app';
+import { zapierStage } from './support/stage';
 import { planProblems } from '../support/plan-schema';
 
-const NOON = '2026-03-16T12:00:00Z';
 const JONAS = '880102';
 
-let sandbox: TestSandbox;
-let platform: ZapierPlatform;
-beforeAll(async () => {
-  sandbox = await sandboxForZapier();
-});
-afterAll(() => sandbox.stop());
-beforeEach(async () => {
-  await sandbox.control('reset', { seed: 'studio', now: NOON });
-  platform = sourcePlatform();
-  platform.authData = await authDataFor(sandbox, 'coach');
-  jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-});
-afterEach(() => jest.restoreAllMocks());
+const stage = zapierStage({ user: 'coach' });
 
 type Row = Record<string, unknown>;
 const build = (values: object = {}) =>
-  platform.create<Row & { plan: string; exerciseList: Row[] }>('build_plan', {
+  stage.platform.create<Row & { plan: string; exerciseList: Row[] }>('build_plan', {
     athlete: JONAS,
     range: 'nextWeek',
     ...values,
@@ -45,7 +30,7 @@ describe('build_plan', () => {
     const { plan, contentHash } = await build();
     expect(await build({ earlierVersions: plan })).toMatchObject({ version: 1, changed: false, contentHash });
     const { exerciseList } = JSON.parse(plan) as { exerciseList: { sourceId: string }[] };
-    await sandbox.control('edit-workout', { workoutId: Number(exerciseList[0]!.sourceId), Title: 'Another' });
+    await stage.sandbox.control('edit-workout', { workoutId: Number(exerciseList[0]!.sourceId), Title: 'Another' });
     expect(await build({ earlierVersions: plan })).toMatchObject({ version: 2, changed: true });
   });
 
@@ -55,7 +40,7 @@ describe('build_plan', () => {
 
   it('names the athlete by a pseudonym when the connection has a secret', async () => {
     const { athleteKey: number } = await build();
-    platform.authData = { ...platform.authData, pseudonymSecret: 'correct horse' };
+    stage.platform.authData = { ...stage.platform.authData, pseudonymSecret: 'correct horse' };
     const { athleteKey, plan } = await build();
     expect(number).toBe(JONAS);
     expect(athleteKey).toMatch(/^[\da-f]{16}$/);

@@ -1,24 +1,8 @@
-import type { ZapierPlatform } from './support/platform';
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import { sourcePlatform } from './support/source-app';
+import { NOON, zapierStage } from './support/stage';
 
-const NOON = '2026-03-16T12:00:00Z';
 const JONAS = '880102';
 
-let sandbox: TestSandbox;
-let platform: ZapierPlatform;
-let now: jest.SpyInstance<number>;
-beforeAll(async () => {
-  sandbox = await sandboxForZapier();
-});
-afterAll(() => sandbox.stop());
-beforeEach(async () => {
-  await sandbox.control('reset', { seed: 'studio', now: NOON });
-  platform = sourcePlatform();
-  platform.authData = await authDataFor(sandbox, 'coach');
-  now = jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-});
-afterEach(() => jest.restoreAllMocks());
+const stage = zapierStage({ user: 'coach' });
 
 type Row = Record<string, unknown>;
 interface Delivered extends Row {
@@ -29,14 +13,14 @@ const WEEK = [
   { ref: 'thu', date: '2026-03-26', sport: 'run', title: 'Easy run', duration: '45', steps: '45m 70%' },
 ];
 const deliver = (values: object = {}) =>
-  platform.create<Delivered>('deliver_plan_week', {
+  stage.platform.create<Delivered>('deliver_plan_week', {
     athlete: JONAS,
     planFrom: 'rows',
     rows: JSON.stringify(WEEK),
     planName: 'Base 1',
     ...values,
   });
-const writes = async () => (await sandbox.calls()).filter((call) => !call.startsWith('GET'));
+const writes = async () => (await stage.sandbox.calls()).filter((call) => !call.startsWith('GET'));
 const outcomes = ({ slots }: Delivered): unknown[] => slots.map(({ outcome }) => outcome);
 
 describe('deliver_plan_week', () => {
@@ -44,7 +28,7 @@ describe('deliver_plan_week', () => {
     const delivered = await deliver();
     expect(delivered).toMatchObject({ athleteId: Number(JONAS), written: 2, delivered: 2, pending: 0, message: null });
     expect(outcomes(delivered)).toEqual(['created', 'created']);
-    await sandbox.requests();
+    await stage.sandbox.requests();
     expect(outcomes(await deliver())).toEqual(['unchanged', 'unchanged']);
     expect(await writes()).toEqual([]);
   });
@@ -55,7 +39,7 @@ describe('deliver_plan_week', () => {
 
   it('says what remains when the 25 seconds are over, and goes on with it when it runs again', async () => {
     let time = Date.parse(NOON);
-    now.mockImplementation(() => (time += 1_800));
+    const now = jest.spyOn(Date, 'now').mockImplementation(() => (time += 1_800));
     const first = await deliver();
     expect(first.pending).toBeGreaterThan(0);
     expect(first.message).toContain('run it again');
@@ -65,20 +49,20 @@ describe('deliver_plan_week', () => {
   });
 
   it('plans once when the answer is lost', async () => {
-    await sandbox.control('faults', { kind: 'reset-after', method: 'POST', path: 'workouts/plan' });
+    await stage.sandbox.control('faults', { kind: 'reset-after', method: 'POST', path: 'workouts/plan' });
     await deliver();
     expect((await writes()).filter((call) => call.startsWith('POST'))).toHaveLength(2);
   });
 
   it('fails the step, to be replayed, when the calendar cannot be read', async () => {
-    await sandbox.control('faults', { kind: 'status', status: 403, times: null, athlete: Number(JONAS) });
+    await stage.sandbox.control('faults', { kind: 'status', status: 403, times: null, athlete: Number(JONAS) });
     await expect(deliver()).rejects.toMatchObject({ message: expect.stringContaining('TrainingPeaks') });
   });
 });
 
 describe('withdraw_plan', () => {
   const withdraw = (values: object = {}) =>
-    platform.create<Delivered>('withdraw_plan', {
+    stage.platform.create<Delivered>('withdraw_plan', {
       athlete: JONAS,
       planName: 'Base 1',
       range: 'nextWeek',
@@ -87,8 +71,8 @@ describe('withdraw_plan', () => {
 
   it('deletes what nobody has touched, and keeps what is done or edited', async () => {
     const { slots } = await deliver();
-    await sandbox.control('edit-workout', { workoutId: Number(slots[0]!.recordId), Title: 'Mine' });
-    await sandbox.requests();
+    await stage.sandbox.control('edit-workout', { workoutId: Number(slots[0]!.recordId), Title: 'Mine' });
+    await stage.sandbox.requests();
     expect(outcomes(await withdraw({ dryRun: true }))).toEqual(['keptEdited', 'wouldWithdraw']);
     expect(await writes()).toEqual([]);
     const withdrawn = await withdraw();

@@ -1,9 +1,8 @@
 import { ConnectorError, type ErrorKind } from '../../shared';
 import { toZapierError } from '../../zapier/common/errors';
-import { fileHost, fitFile, gpxFile, type FileHost } from './support/files';
-import type { ZapierPlatform } from './support/platform';
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import { sourcePlatform } from './support/source-app';
+import { fitFile, gpxFile } from './support/files';
+import { authDataFor } from './support/sandbox';
+import { zapierStage } from './support/stage';
 import core from './support/zapier-core';
 
 const z = { errors: core.errors } as unknown as Parameters<typeof toZapierError>[0];
@@ -62,27 +61,7 @@ describe('the translation of a failure', () => {
 });
 
 describe('what goes wrong in a step', () => {
-  const NOON = '2026-03-16T12:00:00Z';
-  let sandbox: TestSandbox;
-  let files: FileHost;
-  let platform: ZapierPlatform;
-
-  beforeAll(async () => {
-    sandbox = await sandboxForZapier();
-    files = await fileHost();
-  });
-  afterAll(async () => {
-    await sandbox.stop();
-    await files.close();
-  });
-  beforeEach(async () => {
-    await sandbox.control('reset', { seed: 'studio', now: NOON });
-    platform = sourcePlatform();
-    platform.authData = await authDataFor(sandbox, 'premium');
-    jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-    await sandbox.requests();
-  });
-  afterEach(() => jest.restoreAllMocks());
+  const stage = zapierStage();
 
   const refused = async (step: Promise<unknown>): Promise<Error> => {
     const error = await step.then(
@@ -94,9 +73,10 @@ describe('what goes wrong in a step', () => {
     return error;
   };
   const plan = (more: object) =>
-    platform.create('create_workout', { workoutDay: 'tomorrow', workoutType: 'run', ...more });
-  const upload = (name: string, bytes: Uint8Array) => platform.create('upload_file', { file: files.add(name, bytes) });
-  const writes = async () => (await sandbox.calls()).filter((call) => /^(POST|PUT|DELETE)/.test(call));
+    stage.platform.create('create_workout', { workoutDay: 'tomorrow', workoutType: 'run', ...more });
+  const upload = (name: string, bytes: Uint8Array) =>
+    stage.platform.create('upload_file', { file: stage.files.add(name, bytes) });
+  const writes = async () => (await stage.sandbox.calls()).filter((call) => /^(POST|PUT|DELETE)/.test(call));
 
   it.each([
     ['an unknown athlete', { athlete: '999999' }, /not the connected account.*Choose “Me”/],
@@ -113,7 +93,7 @@ describe('what goes wrong in a step', () => {
   });
 
   it('an athlete who is not on the roster is refused', async () => {
-    platform.authData = await authDataFor(sandbox, 'coach');
+    stage.platform.authData = await authDataFor(stage.sandbox, 'coach');
     const error = await refused(plan({ athlete: '880045' }));
     expect(error.message).toMatch(/not on your roster.*Pick the athlete/);
   });
@@ -133,39 +113,41 @@ describe('what goes wrong in a step', () => {
     ['a text in place of a file', 'hello', /no file to send/],
     ['an address that has gone', 'GONE', /could not be read/],
   ])('%s is refused', async (_what, file, message) => {
-    const error = await refused(platform.create('upload_file', { file: file === 'GONE' ? `${files.url}/gone` : file }));
+    const error = await refused(
+      stage.platform.create('upload_file', { file: file === 'GONE' ? `${stage.files.url}/gone` : file }),
+    );
     expect(error.message).toMatch(message);
   });
 
   it('a coach account is refused on an athlete’s operation without a request', async () => {
-    platform.authData = await authDataFor(sandbox, 'coach');
+    stage.platform.authData = await authDataFor(stage.sandbox, 'coach');
     const error = await refused(upload('ride.fit', fitFile()));
     expect(error.message).toMatch(/not available for a coach account.*Ask the athlete/);
-    expect(await sandbox.calls()).toEqual([]);
+    expect(await stage.sandbox.calls()).toEqual([]);
   });
 
   it('a basic athlete who plans ahead is told about Premium', async () => {
-    platform.authData = await authDataFor(sandbox, 'basic');
+    stage.platform.authData = await authDataFor(stage.sandbox, 'basic');
     const error = await refused(plan({ workoutDay: '2026-03-25' }));
     expect(error).toMatchObject({ name: 'AppError', message: expect.stringContaining('Premium') });
   });
 
   it('an expired token is refreshed in passing', async () => {
-    await sandbox.control('expire', {});
+    await stage.sandbox.control('expire', {});
     expect(await plan({ title: 'Easy' })).toMatchObject({ title: 'Easy' });
     expect((await writes()).filter((call) => call.includes('plan'))).toHaveLength(1);
   });
 
   it('TrainingPeaks answering HTML is told as such', async () => {
-    await sandbox.control('faults', { kind: 'html', times: null });
-    const error = await refused(platform.search('find_workout', {}));
+    await stage.sandbox.control('faults', { kind: 'html', times: null });
+    const error = await refused(stage.platform.search('find_workout', {}));
     expect(error.message).toMatch(/web page|HTML/i);
   });
 
   it('TrainingPeaks being down makes Zapier try again later', async () => {
     jest.restoreAllMocks();
-    await sandbox.control('faults', { kind: 'status', status: 503, times: null });
-    const error = await refused(platform.search('find_workout', {}));
+    await stage.sandbox.control('faults', { kind: 'status', status: 503, times: null });
+    const error = await refused(stage.platform.search('find_workout', {}));
     expect(error).toMatchObject({
       name: 'ThrottledError',
       message: expect.stringMatching(/TrainingPeaks.*"delay":\d+/),
@@ -173,8 +155,13 @@ describe('what goes wrong in a step', () => {
   });
 
   it('too many requests are waited out by Zapier as long as TrainingPeaks says', async () => {
-    await sandbox.control('faults', { kind: 'status', status: 429, times: null, headers: { 'Retry-After': '120' } });
-    const error = await refused(platform.search('find_workout', {}));
+    await stage.sandbox.control('faults', {
+      kind: 'status',
+      status: 429,
+      times: null,
+      headers: { 'Retry-After': '120' },
+    });
+    const error = await refused(stage.platform.search('find_workout', {}));
     expect(error.name).toBe('ThrottledError');
     expect(JSON.parse(error.message)).toMatchObject({ delay: 120 });
   });
@@ -182,7 +169,7 @@ describe('what goes wrong in a step', () => {
   it('a misspelt environment is named', async () => {
     process.env.TP_ENVIRONMENT = 'staging';
     try {
-      const error = await refused(platform.search('find_workout', {}));
+      const error = await refused(stage.platform.search('find_workout', {}));
       expect(error.message).toMatch(/TP_ENVIRONMENT must be production, sandbox or custom/);
     } finally {
       process.env.TP_ENVIRONMENT = 'custom';

@@ -2,41 +2,16 @@ import { fitLegs } from '../../shared/files/activity/fit';
 import { readWorkoutFile } from '../../shared/workouts/formats/read-file';
 import { NO_THRESHOLDS } from '../../shared/workouts/structure/thresholds';
 import { placedSteps } from '../../shared/workouts/structure/walk';
-import { fileKeeper, type FileKeeper } from './support/kept-files';
-import type { ZapierPlatform } from './support/platform';
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import { sourcePlatform } from './support/source-app';
+import { zapierStage } from './support/stage';
 
 /** Steps that give a file, through Zapier's real core: the address they give leads to the file. */
 
-const NOON = '2026-03-16T12:00:00Z';
-
-let sandbox: TestSandbox;
-let keeper: FileKeeper;
-let platform: ZapierPlatform;
-
-beforeAll(async () => {
-  sandbox = await sandboxForZapier();
-  keeper = await fileKeeper();
-});
-afterAll(async () => {
-  await sandbox.stop();
-  await keeper.close();
-});
-beforeEach(async () => {
-  await sandbox.control('reset', { seed: 'studio', now: NOON });
-  keeper.down = false;
-  platform = sourcePlatform();
-  platform.keeper = keeper;
-  platform.authData = await authDataFor(sandbox, 'premium');
-  jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-});
-afterEach(() => jest.restoreAllMocks());
+const stage = zapierStage();
 
 /** The next planned workout of a type, with steps or without. */
 async function planned(type: string): Promise<string> {
   const week = { range: 'nextDays', days: '20', workoutTypes: [type], status: 'planned' };
-  const [workout] = await platform.search('find_workout', week);
+  const [workout] = await stage.platform.search('find_workout', week);
   return String(workout!.id);
 }
 
@@ -49,9 +24,9 @@ describe('download_structure', () => {
     ['json', 'application/json'],
   ])('gives the %s file that TrainingPeaks writes', async (format, type) => {
     const workout = await planned('bike');
-    const result = await platform.create('download_structure', { workout, format });
+    const result = await stage.platform.create('download_structure', { workout, format });
     expect(result).toMatchObject({ workoutId: Number(workout), format, mimeType: type });
-    const { bytes, ...kept } = keeper.kept(result.file);
+    const { bytes, ...kept } = stage.keeper.kept(result.file);
     expect(kept).toEqual({ name: result.fileName, type });
     expect(result.fileSizeBytes).toBe(bytes.length);
     const { structure } = readWorkoutFile(bytes, kept.name, { thresholds: { ...NO_THRESHOLDS, ftpWatts: 231 } });
@@ -60,16 +35,16 @@ describe('download_structure', () => {
 
   it('stops the run, and not the Zap, where there is nothing to download', async () => {
     const workout = await planned('strength');
-    await expect(platform.create('download_structure', { workout })).rejects.toMatchObject({
+    await expect(stage.platform.create('download_structure', { workout })).rejects.toMatchObject({
       name: 'HaltedError',
       message: expect.stringContaining('has no structure to download'),
     });
   });
 
   it('is tried again later when Zapier cannot keep the file', async () => {
-    keeper.down = true;
+    stage.keeper.down = true;
     const workout = await planned('bike');
-    await expect(platform.create('download_structure', { workout })).rejects.toMatchObject({
+    await expect(stage.platform.create('download_structure', { workout })).rejects.toMatchObject({
       name: 'ThrottledError',
       message: expect.stringContaining('Zapier could not keep the file'),
     });
@@ -79,9 +54,9 @@ describe('download_structure', () => {
 describe('download_fit', () => {
   it('gives what was recorded as a FIT activity', async () => {
     const done = { range: 'lastDays', days: '14', workoutTypes: ['bike'], status: 'completed' };
-    const [ride] = await platform.search('find_workout', done);
-    const result = await platform.create('download_fit', { workout: String(ride!.id) });
-    const { bytes, ...kept } = keeper.kept(result.file);
+    const [ride] = await stage.platform.search('find_workout', done);
+    const result = await stage.platform.create('download_fit', { workout: String(ride!.id) });
+    const { bytes, ...kept } = stage.keeper.kept(result.file);
     expect(kept).toEqual({ name: result.fileName, type: 'application/vnd.ant.fit' });
     expect(fitLegs(bytes)).toEqual([expect.objectContaining({ sport: 'bike', seconds: expect.any(Number) })]);
   });
@@ -99,39 +74,39 @@ describe('convert_structure and preview_structure', () => {
     ['trainerDay', 'Uber-unders.trainerday.json'],
     ['text', 'Uber-unders.txt'],
   ])('make a %s file of text', async (format, name) => {
-    const result = await platform.create('convert_structure', { ...ride, format });
+    const result = await stage.platform.create('convert_structure', { ...ride, format });
     expect(result).toMatchObject({ format, fileName: name });
-    const { bytes, ...kept } = keeper.kept(result.file);
+    const { bytes, ...kept } = stage.keeper.kept(result.file);
     expect(kept).toEqual({ name, type: result.mimeType });
     const { structure } = readWorkoutFile(bytes, name, { thresholds: { ...NO_THRESHOLDS, ftpWatts: 231 } });
     expect(placedSteps(structure).map(({ step }) => Math.round(step.target!.value))).toContain(110);
   });
 
   it('hand a file from step to step, up to the calendar', async () => {
-    const { file: fit } = await platform.create('convert_structure', { ...ride, format: 'fit' });
-    const again = await platform.create('convert_structure', { structureFile: fit, format: 'zwo' });
+    const { file: fit } = await stage.platform.create('convert_structure', { ...ride, format: 'fit' });
+    const again = await stage.platform.create('convert_structure', { structureFile: fit, format: 'zwo' });
     expect(again).toMatchObject({ title: 'Über-unders', fileName: 'Uber-unders.zwo' });
     const plan = { workoutDay: 'tomorrow', workoutType: 'bike', structureFile: again.file };
-    const { id } = await platform.create('create_workout', plan);
-    const download = await platform.create('download_structure', { workout: String(id), format: 'json' });
-    const { bytes, name } = keeper.kept(download.file);
+    const { id } = await stage.platform.create('create_workout', plan);
+    const download = await stage.platform.create('download_structure', { workout: String(id), format: 'json' });
+    const { bytes, name } = stage.keeper.kept(download.file);
     const { structure } = readWorkoutFile(bytes, name);
     expect(structure).toMatchObject([{}, { type: 'repetition', count: 3 }, {}]);
   });
 
   it('draw a chart, with the words and the totals beside it', async () => {
-    const result = await platform.create('preview_structure', { ...ride, theme: 'dark' });
+    const result = await stage.platform.create('preview_structure', { ...ride, theme: 'dark' });
     expect(result).toMatchObject({ durationSeconds: 2280, description: expect.stringContaining('3 times: 3 min') });
-    const { bytes, ...kept } = keeper.kept(result.file);
+    const { bytes, ...kept } = stage.keeper.kept(result.file);
     expect(kept).toEqual({ name: 'Uber-unders.svg', type: 'image/svg+xml' });
     expect(new TextDecoder().decode(bytes)).toMatch(/^<svg [^>]*class="workout-preview-dark"[^]*<\/svg>$/);
   });
 
   it('ask TrainingPeaks for nothing but thresholds, and for those only when the steps need them', async () => {
-    await sandbox.requests();
-    await platform.create('convert_structure', { ...ride, format: 'mrc' });
-    expect(await sandbox.calls()).toEqual([]);
-    await platform.create('convert_structure', { ...ride, format: 'erg' });
-    expect(await sandbox.calls()).toEqual(['GET /v1/athlete/profile/zones']);
+    await stage.sandbox.requests();
+    await stage.platform.create('convert_structure', { ...ride, format: 'mrc' });
+    expect(await stage.sandbox.calls()).toEqual([]);
+    await stage.platform.create('convert_structure', { ...ride, format: 'erg' });
+    expect(await stage.sandbox.calls()).toEqual(['GET /v1/athlete/profile/zones']);
   });
 });

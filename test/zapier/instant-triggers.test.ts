@@ -1,29 +1,13 @@
-import { sourcePlatform } from './support/source-app';
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import type { Hook, ZapierPlatform } from './support/platform';
+import { authDataFor } from './support/sandbox';
+import { zapierStage } from './support/stage';
+import type { Hook } from './support/platform';
 
-const NOON = '2026-03-16T12:00:00Z';
 const NOOR = 880045;
 const MARA = 880101;
 
-let sandbox: TestSandbox;
-let platform: ZapierPlatform;
-
-beforeAll(async () => (sandbox = await sandboxForZapier()));
-afterAll(() => sandbox.stop());
-beforeEach(async () => {
-  await sandbox.control('reset', { seed: 'studio', now: NOON });
-  await sandbox.control('faults', undefined, 'DELETE');
-  await sandbox.control('quirks', { webhookCopies: 0 });
-  platform = sourcePlatform();
-  platform.authData = await authDataFor(sandbox, 'premium');
-  // The app's own clock has to agree with the sandbox's about the last hour.
-  jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-});
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await sandbox.control('quirks', undefined, 'DELETE');
-});
+const stage = zapierStage();
+beforeEach(() => stage.sandbox.control('quirks', { webhookCopies: 0 }));
+afterEach(() => stage.sandbox.control('quirks', undefined, 'DELETE'));
 
 interface Subscription {
   Id: string;
@@ -33,18 +17,18 @@ interface Subscription {
 }
 
 async function subscriptions(user = 'premium'): Promise<Subscription[]> {
-  const { access_token } = await sandbox.control<{ access_token: string }>('tokens', { user });
+  const { access_token } = await stage.sandbox.control<{ access_token: string }>('tokens', { user });
   const headers = { Authorization: `Bearer ${access_token}` };
-  return (await (await fetch(`${sandbox.url}/v1/webhook/subscriptions`, { headers })).json()) as Subscription[];
+  return (await (await fetch(`${stage.sandbox.url}/v1/webhook/subscriptions`, { headers })).json()) as Subscription[];
 }
 
 const plan = async (more: object = {}) => {
   const workout = { athlete: 'premium', WorkoutType: 'Run', WorkoutDay: '2026-03-19', Title: 'Strides' };
   const seeded = { workouts: [{ ...workout, TotalTimePlanned: 1, ...more }] };
-  return (await sandbox.control<{ workouts: number[] }>('seed', seeded)).workouts[0]!;
+  return (await stage.sandbox.control<{ workouts: number[] }>('seed', seeded)).workouts[0]!;
 };
 const history = async () => {
-  const state = await sandbox.control<{ athletes: { workouts: { id: number; completed: boolean }[] }[] }>(
+  const state = await stage.sandbox.control<{ athletes: { workouts: { id: number; completed: boolean }[] }[] }>(
     'state?athlete=premium',
     undefined,
     'GET',
@@ -56,7 +40,7 @@ const me = { athlete: 'me' };
 // Nobody listens there, and nothing is sent there.
 const target = (name: string) => `http://127.0.0.1:9/hooks/standard/${name}`;
 const on = (trigger: string, inputData: Record<string, unknown> = me, name = trigger): Promise<Hook> =>
-  platform.subscribe(`${trigger}_instant`, inputData, target(name));
+  stage.platform.subscribe(`${trigger}_instant`, inputData, target(name));
 const idsOf = (items: { id: string }[]) => items.map(({ id }) => id);
 
 describe('switching a Zap on and off', () => {
@@ -72,7 +56,7 @@ describe('switching a Zap on and off', () => {
     );
     await on('new_planned_workout');
     expect(await subscriptions()).toHaveLength(3);
-    await platform.unsubscribe(hook);
+    await stage.platform.unsubscribe(hook);
     expect(await subscriptions()).toMatchObject([
       { EventType: 'workout-created', WebhookUrl: target('new_planned_workout') },
     ]);
@@ -80,21 +64,27 @@ describe('switching a Zap on and off', () => {
 
   it('is content when the subscriptions are gone already', async () => {
     const hook = await on('completed_workout');
-    await platform.unsubscribe(hook);
-    await platform.unsubscribe(hook);
+    await stage.platform.unsubscribe(hook);
+    await stage.platform.unsubscribe(hook);
     expect(await subscriptions()).toEqual([]);
   });
 
   it('ends those to the address of the Zap when Zapier has lost what it kept', async () => {
     const other = await on('completed_workout', me, 'other');
     const hook = await on('completed_workout');
-    await platform.unsubscribe({ ...hook, subscribeData: {} });
+    await stage.platform.unsubscribe({ ...hook, subscribeData: {} });
     expect((await subscriptions()).every(({ WebhookUrl }) => WebhookUrl === other.targetUrl)).toBe(true);
     expect(await subscriptions()).toHaveLength(2);
   });
 
   it('leaves nothing behind when one of two subscriptions is refused', async () => {
-    await sandbox.control('faults', { kind: 'status', status: 403, method: 'POST', path: '/v1/webhook', skip: 1 });
+    await stage.sandbox.control('faults', {
+      kind: 'status',
+      status: 403,
+      method: 'POST',
+      path: '/v1/webhook',
+      skip: 1,
+    });
     await expect(on('completed_workout')).rejects.toMatchObject({
       message: expect.stringContaining('taken back'),
     });
@@ -102,12 +92,14 @@ describe('switching a Zap on and off', () => {
   });
 
   it('names the permission that is missing, before any request', async () => {
-    platform.authData = await authDataFor(sandbox, 'premium', { scopes: ['athlete:profile', 'workouts:read'] });
-    await sandbox.requests();
+    stage.platform.authData = await authDataFor(stage.sandbox, 'premium', {
+      scopes: ['athlete:profile', 'workouts:read'],
+    });
+    await stage.sandbox.requests();
     await expect(on('completed_workout')).rejects.toMatchObject({
       message: expect.stringContaining('“Webhook Subscriptions”'),
     });
-    expect(await sandbox.calls()).toEqual([]);
+    expect(await stage.sandbox.calls()).toEqual([]);
   });
 
   it('keeps what it remembers small', async () => {
@@ -120,7 +112,7 @@ describe('a delivery', () => {
   it('fires for a workout planned after switch-on, with everything to map', async () => {
     const hook = await on('new_planned_workout');
     const id = await plan();
-    const [fired, ...more] = await platform.deliver(hook, { WorkoutId: id });
+    const [fired, ...more] = await stage.platform.deliver(hook, { WorkoutId: id });
     expect(more).toEqual([]);
     expect(fired).toMatchObject({
       id: String(id),
@@ -135,9 +127,12 @@ describe('a delivery', () => {
   it('gives items of the same form as the samples in the editor', async () => {
     const hook = await on('completed_workout');
     const id = await plan({ WorkoutDay: '2026-03-16' });
-    await sandbox.control('complete-workout', { workoutId: id });
-    const [fired] = await platform.deliver(hook);
-    const samples = await platform.execute<object[]>('triggers.completed_workout_instant.operation.performList', me);
+    await stage.sandbox.control('complete-workout', { workoutId: id });
+    const [fired] = await stage.platform.deliver(hook);
+    const samples = await stage.platform.execute<object[]>(
+      'triggers.completed_workout_instant.operation.performList',
+      me,
+    );
     expect(samples.length).toBeGreaterThan(0);
     expect(Object.keys(samples[0]!)).toEqual(Object.keys(fired!));
   });
@@ -146,24 +141,27 @@ describe('a delivery', () => {
     const old = await history();
     const planned = await on('new_planned_workout');
     const completed = await on('completed_workout');
-    for (const { id } of old) await sandbox.control('edit-workout', { workoutId: id, Title: 'Moved' });
+    for (const { id } of old) await stage.sandbox.control('edit-workout', { workoutId: id, Title: 'Moved' });
     const named = { WorkoutId: old[0]!.id };
-    expect(await Promise.all([planned, completed].map((hook) => platform.deliver(hook, named)))).toEqual([[], []]);
+    expect(await Promise.all([planned, completed].map((hook) => stage.platform.deliver(hook, named)))).toEqual([
+      [],
+      [],
+    ]);
   });
 
   it('fires once for a workout that was planned at switch-on and is completed later', async () => {
     const open = (await history()).find(({ completed }) => !completed)!.id;
     const hook = await on('completed_workout');
-    await sandbox.control('complete-workout', { workoutId: open });
-    expect(idsOf(await platform.deliver(hook))).toEqual([String(open)]);
-    expect(await platform.deliver(hook)).toEqual([]);
-    await sandbox.control('edit-workout', { workoutId: open, Title: 'Felt good' });
-    expect(await platform.deliver(hook)).toEqual([]);
+    await stage.sandbox.control('complete-workout', { workoutId: open });
+    expect(idsOf(await stage.platform.deliver(hook))).toEqual([String(open)]);
+    expect(await stage.platform.deliver(hook)).toEqual([]);
+    await stage.sandbox.control('edit-workout', { workoutId: open, Title: 'Felt good' });
+    expect(await stage.platform.deliver(hook)).toEqual([]);
   });
 
   it('fires for each version of a plan and each deletion since, and for none from before', async () => {
     const [first, second, third] = (await history()).filter(({ completed }) => !completed);
-    const edit = (workoutId: number, change: object) => sandbox.control('edit-workout', { workoutId, ...change });
+    const edit = (workoutId: number, change: object) => stage.sandbox.control('edit-workout', { workoutId, ...change });
     await edit(first!.id, { Title: 'Before' });
     await edit(second!.id, { delete: true });
     const changed = await on('changed_planned_workout');
@@ -175,54 +173,60 @@ describe('a delivery', () => {
     ]);
     await edit(first!.id, { Title: 'After' });
     await edit(third!.id, { delete: true });
-    expect(await platform.deliver(changed)).toMatchObject([{ workoutId: first!.id, title: 'After' }]);
-    expect(idsOf(await platform.deliver(deleted))).toEqual([String(third!.id)]);
-    expect(await Promise.all([changed, deleted].map((hook) => platform.deliver(hook)))).toEqual([[], []]);
+    expect(await stage.platform.deliver(changed)).toMatchObject([{ workoutId: first!.id, title: 'After' }]);
+    expect(idsOf(await stage.platform.deliver(deleted))).toEqual([String(third!.id)]);
+    expect(await Promise.all([changed, deleted].map((hook) => stage.platform.deliver(hook)))).toEqual([[], []]);
   });
 
   it('that never came is made up for by a later one', async () => {
     const hook = await on('new_planned_workout');
     const first = await plan({ Title: 'A' });
     const second = await plan({ Title: 'B' });
-    expect(idsOf(await platform.deliver(hook, { WorkoutId: second }))).toEqual([first, second].map(String));
+    expect(idsOf(await stage.platform.deliver(hook, { WorkoutId: second }))).toEqual([first, second].map(String));
   });
 
   it('fires again rather than never when Zapier remembers nothing', async () => {
     const hook = await on('new_planned_workout');
     const id = await plan();
-    expect(idsOf(await platform.deliver(hook))).toEqual([String(id)]);
-    platform.cache = {};
-    expect(idsOf(await platform.deliver(hook))).toEqual([String(id)]);
+    expect(idsOf(await stage.platform.deliver(hook))).toEqual([String(id)]);
+    stage.platform.cache = {};
+    expect(idsOf(await stage.platform.deliver(hook))).toEqual([String(id)]);
   });
 
   it('assumption 37: starts nothing by what it says', async () => {
     const hook = await on('new_planned_workout');
     const untrue = { AthleteId: MARA, WorkoutId: 5, EventType: 'workout-created' };
     const contents = [{}, 'nonsense', [{ WorkoutId: 1 }], untrue, null];
-    expect(await Promise.all(contents.map((content) => platform.deliver(hook, content)))).toEqual([[], [], [], [], []]);
+    expect(await Promise.all(contents.map((content) => stage.platform.deliver(hook, content)))).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('leaves out other workout types', async () => {
     const hook = await on('new_planned_workout', { ...me, workoutTypes: ['run'] });
     await plan({ WorkoutType: 'Bike' });
     const run = await plan();
-    expect(idsOf(await platform.deliver(hook))).toEqual([String(run)]);
+    expect(idsOf(await stage.platform.deliver(hook))).toEqual([String(run)]);
   });
 
   it('reads the calendar of the athlete the Zap watches, whoever it names', async () => {
-    platform.authData = await authDataFor(sandbox, 'coach');
+    stage.platform.authData = await authDataFor(stage.sandbox, 'coach');
     const hook = await on('new_planned_workout', { athlete: String(MARA) });
     expect(await subscriptions('coach')).toMatchObject([{ AthleteId: MARA }]);
     const id = await plan({ athlete: 'mara' });
     await plan({ athlete: 'jonas' });
-    await sandbox.requests();
-    expect(idsOf(await platform.deliver(hook, { AthleteId: 880102 }))).toEqual([String(id)]);
-    expect(await sandbox.calls()).toEqual([`GET /v2/workouts/${MARA}/changed`]);
+    await stage.sandbox.requests();
+    expect(idsOf(await stage.platform.deliver(hook, { AthleteId: 880102 }))).toEqual([String(id)]);
+    expect(await stage.sandbox.calls()).toEqual([`GET /v2/workouts/${MARA}/changed`]);
   });
 
   it('is tried again by Zapier when TrainingPeaks is down', async () => {
     const hook = await on('new_planned_workout');
-    await sandbox.control('faults', { kind: 'status', status: 429, path: '/changed', times: null });
-    await expect(platform.deliver(hook)).rejects.toMatchObject({ name: 'ThrottledError' });
+    await stage.sandbox.control('faults', { kind: 'status', status: 429, path: '/changed', times: null });
+    await expect(stage.platform.deliver(hook)).rejects.toMatchObject({ name: 'ThrottledError' });
   });
 });

@@ -1,22 +1,6 @@
-import type { ZapierPlatform } from './support/platform';
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import { sourcePlatform } from './support/source-app';
+import { zapierStage } from './support/stage';
 
-const NOON = '2026-03-16T12:00:00Z';
-
-let sandbox: TestSandbox;
-let platform: ZapierPlatform;
-beforeAll(async () => {
-  sandbox = await sandboxForZapier();
-});
-afterAll(() => sandbox.stop());
-beforeEach(async () => {
-  await sandbox.control('reset', { seed: 'studio', now: NOON });
-  platform = sourcePlatform();
-  platform.authData = await authDataFor(sandbox, 'coach');
-  jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-});
-afterEach(() => jest.restoreAllMocks());
+const stage = zapierStage({ user: 'coach' });
 
 const sheet = {
   athlete: '880102',
@@ -40,7 +24,7 @@ const rows = [
 ];
 
 it('takes the columns of a spreadsheet as line items, and an edited row changes its workout', async () => {
-  const first = await platform.create('deliver_plan_week', { ...sheet, workouts: rows });
+  const first = await stage.platform.create('deliver_plan_week', { ...sheet, workouts: rows });
   expect(first).toMatchObject({ planId: 'Base 1', delivered: 2, failed: 0 });
   const slots = first.slots as { date: string; sourceId: string; recordId: string; outcome: string }[];
   expect(slots.map(({ date, sourceId, outcome }) => [date, sourceId, outcome])).toEqual([
@@ -48,7 +32,7 @@ it('takes the columns of a spreadsheet as line items, and an edited row changes 
     ['2026-03-28', 'base-1.day-6-bike', 'created'],
   ]);
   const edited = rows.map((row) => (row.title === 'Long' ? { ...row, title: 'Longer', duration: '3:30' } : row));
-  const second = await platform.create('deliver_plan_week', { ...sheet, workouts: edited });
+  const second = await stage.platform.create('deliver_plan_week', { ...sheet, workouts: edited });
   expect(second.slots).toMatchObject([
     { recordId: slots[0]!.recordId, outcome: 'unchanged' },
     { recordId: slots[1]!.recordId, outcome: 'updated', title: 'Longer' },
@@ -56,10 +40,10 @@ it('takes the columns of a spreadsheet as line items, and an edited row changes 
 });
 
 it('names the row of a mistake before anything is sent', async () => {
-  await sandbox.requests();
+  await stage.sandbox.requests();
   const workouts = [rows[0], { ...rows[1], sport: 'Yoga' }];
-  await expect(platform.create('deliver_plan_week', { ...sheet, workouts })).rejects.toMatchObject({
+  await expect(stage.platform.create('deliver_plan_week', { ...sheet, workouts })).rejects.toMatchObject({
     message: expect.stringMatching(/Row 2 \(week 1, Sat, Long\): sport has no choice “Yoga”/),
   });
-  expect(await sandbox.calls()).toEqual([]);
+  expect(await stage.sandbox.calls()).toEqual([]);
 });

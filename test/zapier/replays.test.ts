@@ -1,32 +1,16 @@
-import type { ZapierPlatform } from './support/platform';
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import { sourcePlatform } from './support/source-app';
+import { zapierStage } from './support/stage';
 
-const NOON = '2026-03-16T12:00:00Z';
 const CREATE = { method: 'POST', path: '/v2/workouts/plan' };
 const run = { workoutDay: '2026-03-19', workoutType: 'run', title: 'Easy hour' };
 
-let sandbox: TestSandbox;
-let platform: ZapierPlatform;
-beforeAll(async () => {
-  sandbox = await sandboxForZapier();
-});
-afterAll(() => sandbox.stop());
-beforeEach(async () => {
-  await sandbox.control('reset', { seed: 'quiet', now: NOON });
-  await sandbox.control('faults', undefined, 'DELETE');
-  platform = sourcePlatform();
-  platform.authData = await authDataFor(sandbox, 'premium');
-  jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-});
-afterEach(() => jest.restoreAllMocks());
+const stage = zapierStage({ seed: 'quiet' });
 
-const create = () => platform.create('create_workout', run);
-const sent = async () => (await sandbox.calls()).filter((call) => call === 'POST /v2/workouts/plan').length;
+const create = () => stage.platform.create('create_workout', run);
+const sent = async () => (await stage.sandbox.calls()).filter((call) => call === 'POST /v2/workouts/plan').length;
 /** The answer to the create is lost, and so is the look for it. */
 async function loseSight(kind: 'reset-before' | 'reset-after'): Promise<void> {
-  await sandbox.control('faults', { ...CREATE, kind });
-  await sandbox.control('faults', { method: 'GET', path: '/v2/workouts', kind: 'status', status: 400, skip: 1 });
+  await stage.sandbox.control('faults', { ...CREATE, kind });
+  await stage.sandbox.control('faults', { method: 'GET', path: '/v2/workouts', kind: 'status', status: 400, skip: 1 });
   await expect(create()).rejects.toThrow('TrainingPeaks did not confirm that it created the workout.');
 }
 
@@ -49,8 +33,8 @@ it('the same input later is another workout', async () => {
 });
 
 it('a token that ends while an unanswered create is looked up does not make Zapier start the step anew', async () => {
-  await sandbox.control('faults', { ...CREATE, kind: 'status-after', status: 500 });
-  await sandbox.control('faults', { method: 'GET', path: '/v2/workouts', kind: 'status', status: 401, skip: 1 });
+  await stage.sandbox.control('faults', { ...CREATE, kind: 'status-after', status: 500 });
+  await stage.sandbox.control('faults', { method: 'GET', path: '/v2/workouts', kind: 'status', status: 401, skip: 1 });
   await expect(create()).rejects.toThrow('TrainingPeaks did not confirm that it created the workout.');
   expect(await sent()).toBe(1);
 });

@@ -1,29 +1,6 @@
-import { fileHost, type FileHost } from './support/files';
-import type { ZapierPlatform } from './support/platform';
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import { sourcePlatform } from './support/source-app';
+import { zapierStage } from './support/stage';
 
-const NOON = '2026-03-16T12:00:00Z';
-
-let sandbox: TestSandbox;
-let files: FileHost;
-let platform: ZapierPlatform;
-
-beforeAll(async () => {
-  sandbox = await sandboxForZapier();
-  files = await fileHost();
-});
-afterAll(async () => {
-  await sandbox.stop();
-  await files.close();
-});
-beforeEach(async () => {
-  await sandbox.control('reset', { seed: 'studio', now: NOON });
-  platform = sourcePlatform();
-  platform.authData = await authDataFor(sandbox, 'premium');
-  jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-});
-afterEach(() => jest.restoreAllMocks());
+const stage = zapierStage();
 
 const ride = { workoutDay: '2026-03-19', workoutType: 'bike' };
 const TEXT = '15m 60%\n3x\n  8m 100%\n  4m 50%';
@@ -35,7 +12,7 @@ const STEPS = [
     IntensityTarget: { Unit: 'PercentOfFtp', Value: 90 },
   },
 ];
-const file = (name: string, content: string) => files.add(name, Buffer.from(content));
+const file = (name: string, content: string) => stage.files.add(name, Buffer.from(content));
 
 describe('a structure', () => {
   it.each([
@@ -43,7 +20,7 @@ describe('a structure', () => {
     ['as JSON', JSON.stringify(STEPS), 600],
     ['as segments of TrainerDay', '[[10, 90, 90], [5, 50, 50]]', 900],
   ])('%s', async (_, structure, durationSeconds) => {
-    const created = await platform.create('create_workout', { ...ride, structure });
+    const created = await stage.platform.create('create_workout', { ...ride, structure });
     expect(created).toMatchObject({
       durationSeconds,
       structureWarnings: null,
@@ -54,14 +31,14 @@ describe('a structure', () => {
   it('as a file, whose title is taken where there is none', async () => {
     const zwo =
       '<workout_file><name>Tempo</name><workout><SteadyState Duration="600" Power="0.9"/></workout></workout_file>';
-    const created = await platform.create('create_workout', {
+    const created = await stage.platform.create('create_workout', {
       workoutDay: 'tomorrow',
       workoutType: 'bike',
       structureFile: file('tempo.zwo', zwo),
     });
     expect(created).toMatchObject({ title: 'Tempo', durationSeconds: 600 });
-    expect(files.seen.at(-1)).not.toHaveProperty('authorization');
-    const changed = await platform.create('update_workout', {
+    expect(stage.files.seen.at(-1)).not.toHaveProperty('authorization');
+    const changed = await stage.platform.create('update_workout', {
       workout: String(created.id),
       structureFile: file('steps.txt', '20m 70%'),
     });
@@ -69,12 +46,12 @@ describe('a structure', () => {
   });
 
   it('with a word about what had to be changed', async () => {
-    const created = await platform.create('create_workout', { ...ride, structure: '10m ramp 50-70%' });
+    const created = await stage.platform.create('create_workout', { ...ride, structure: '10m ramp 50-70%' });
     expect(created).toMatchObject({ structureWarnings: expect.stringMatching(/knows no ramps/) });
   });
 
   it('in watts, by the thresholds of the athlete', async () => {
-    const created = await platform.create('create_workout', { ...ride, structure: '1h 200w' });
+    const created = await stage.platform.create('create_workout', { ...ride, structure: '1h 200w' });
     expect(created.tss).toBeGreaterThan(0);
   });
 
@@ -89,11 +66,15 @@ describe('a structure', () => {
       ...given,
     };
     if (values.structureFile) values.structureFile = file('a.txt', '10m 90%');
-    await expect(platform.create('create_workout', values)).rejects.toMatchObject({
+    await expect(stage.platform.create('create_workout', values)).rejects.toMatchObject({
       name: 'AppError',
       message: expect.stringContaining(what),
     });
-    const found = await platform.search('find_workout', { range: 'nextDays', days: 3, titleContains: 'Never planned' });
+    const found = await stage.platform.search('find_workout', {
+      range: 'nextDays',
+      days: 3,
+      titleContains: 'Never planned',
+    });
     expect(found).toEqual([]);
   });
 });

@@ -1,35 +1,21 @@
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import type { ZapierPlatform } from './support/platform';
-import { sourcePlatform } from './support/source-app';
+import { authDataFor } from './support/sandbox';
+import { zapierStage } from './support/stage';
 
-const NOON = '2026-03-16T12:00:00Z';
 const NOOR = 880045;
 
-let sandbox: TestSandbox;
-let platform: ZapierPlatform;
-
-beforeAll(async () => (sandbox = await sandboxForZapier()));
-afterAll(() => sandbox.stop());
-beforeEach(async () => {
-  await sandbox.control('reset', { seed: 'studio', now: NOON });
-  platform = sourcePlatform();
-  platform.authData = await authDataFor(sandbox, 'premium');
-  // The app's own clock has to agree with the sandbox's about the last seven days.
-  jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-});
-afterEach(() => jest.restoreAllMocks());
+const stage = zapierStage();
 
 interface Seeded {
   workouts: { id: number; title?: string; completed: boolean }[];
 }
 
 const history = async () => {
-  const { athletes } = await sandbox.control<{ athletes: Seeded[] }>(`state?athlete=premium`, undefined, 'GET');
+  const { athletes } = await stage.sandbox.control<{ athletes: Seeded[] }>(`state?athlete=premium`, undefined, 'GET');
   return athletes[0]!.workouts;
 };
 
 const plan = async (more: object = {}) => {
-  const { workouts } = await sandbox.control<{ workouts: number[] }>('seed', {
+  const { workouts } = await stage.sandbox.control<{ workouts: number[] }>('seed', {
     workouts: [
       {
         athlete: 'premium',
@@ -48,17 +34,17 @@ const me = { athlete: 'me' };
 
 describe('new planned workout', () => {
   it('never fires for what was there at switch-on, also when it is edited later', async () => {
-    await platform.switchOn('new_planned_workout', me);
+    await stage.platform.switchOn('new_planned_workout', me);
     const old = (await history()).filter(({ completed }) => !completed);
     expect(old.length).toBeGreaterThan(5);
-    for (const { id } of old) await sandbox.control('edit-workout', { workoutId: id, Title: 'Moved' });
-    expect(await platform.fired('new_planned_workout', me)).toEqual([]);
+    for (const { id } of old) await stage.sandbox.control('edit-workout', { workoutId: id, Title: 'Moved' });
+    expect(await stage.platform.fired('new_planned_workout', me)).toEqual([]);
   });
 
   it('fires once for a workout planned later, with everything to map', async () => {
-    await platform.switchOn('new_planned_workout', me);
+    await stage.platform.switchOn('new_planned_workout', me);
     const id = await plan();
-    const [fired, ...more] = await platform.fired('new_planned_workout', me);
+    const [fired, ...more] = await stage.platform.fired('new_planned_workout', me);
     expect(more).toEqual([]);
     expect(fired).toMatchObject({
       id: String(id),
@@ -70,45 +56,46 @@ describe('new planned workout', () => {
       event: 'plannedWorkoutCreated',
       raw: { Id: id, Title: 'Strides' },
     });
-    await sandbox.control('edit-workout', { workoutId: id, Title: 'Strides, shorter' });
-    expect(await platform.fired('new_planned_workout', me)).toEqual([]);
+    await stage.sandbox.control('edit-workout', { workoutId: id, Title: 'Strides, shorter' });
+    expect(await stage.platform.fired('new_planned_workout', me)).toEqual([]);
   });
 
   it('runs several new ones in the order they came', async () => {
-    await platform.switchOn('new_planned_workout', me);
+    await stage.platform.switchOn('new_planned_workout', me);
     const ids = [await plan({ Title: 'A' }), await plan({ Title: 'B' }), await plan({ Title: 'C' })];
-    expect((await platform.fired('new_planned_workout', me)).map(({ id }) => id)).toEqual(ids.map(String));
+    expect((await stage.platform.fired('new_planned_workout', me)).map(({ id }) => id)).toEqual(ids.map(String));
   });
 
   it('leaves out other workout types', async () => {
     const runsOnly = { ...me, workoutTypes: ['run'] };
-    await platform.switchOn('new_planned_workout', runsOnly);
+    await stage.platform.switchOn('new_planned_workout', runsOnly);
     await plan({ WorkoutType: 'Bike' });
     const run = await plan();
-    expect((await platform.fired('new_planned_workout', runsOnly)).map(({ id }) => id)).toEqual([String(run)]);
+    expect((await stage.platform.fired('new_planned_workout', runsOnly)).map(({ id }) => id)).toEqual([String(run)]);
   });
 });
 
 describe('completed workout', () => {
   it('fires once when a planned workout is completed, and never for those completed before', async () => {
-    await platform.switchOn('completed_workout', me);
+    await stage.platform.switchOn('completed_workout', me);
     const id = await plan({ WorkoutDay: '2026-03-16' });
-    expect(await platform.fired('completed_workout', me)).toEqual([]);
-    await sandbox.control('complete-workout', { workoutId: id });
-    const fired = await platform.fired('completed_workout', me);
+    expect(await stage.platform.fired('completed_workout', me)).toEqual([]);
+    await stage.sandbox.control('complete-workout', { workoutId: id });
+    const fired = await stage.platform.fired('completed_workout', me);
     expect(fired).toMatchObject([{ id: String(id), completed: true, event: 'workoutCompleted' }]);
     const before = (await history()).filter((workout) => workout.completed && workout.id !== id);
     expect(before.length).toBeGreaterThan(5);
-    for (const workout of before) await sandbox.control('edit-workout', { workoutId: workout.id, Title: 'Renamed' });
-    await sandbox.control('edit-workout', { workoutId: id, Title: 'Felt good' });
-    expect(await platform.fired('completed_workout', me)).toEqual([]);
+    for (const workout of before)
+      await stage.sandbox.control('edit-workout', { workoutId: workout.id, Title: 'Renamed' });
+    await stage.sandbox.control('edit-workout', { workoutId: id, Title: 'Felt good' });
+    expect(await stage.platform.fired('completed_workout', me)).toEqual([]);
   });
 
   it('fires for a planned workout that existed at switch-on and is completed later', async () => {
     const id = await plan({ WorkoutDay: '2026-03-16' });
-    await platform.switchOn('completed_workout', me);
-    await sandbox.control('complete-workout', { workoutId: id });
-    expect((await platform.fired('completed_workout', me)).map((item) => item.id)).toEqual([String(id)]);
+    await stage.platform.switchOn('completed_workout', me);
+    await stage.sandbox.control('complete-workout', { workoutId: id });
+    expect((await stage.platform.fired('completed_workout', me)).map((item) => item.id)).toEqual([String(id)]);
   });
 });
 
@@ -116,45 +103,47 @@ describe('changed planned workout', () => {
   const trigger = 'changed_planned_workout';
 
   it('fires once for each version of a planned workout, and for none from before', async () => {
-    await platform.switchOn(trigger, me);
-    expect(await platform.fired(trigger, me)).toEqual([]);
+    await stage.platform.switchOn(trigger, me);
+    expect(await stage.platform.fired(trigger, me)).toEqual([]);
     const [old, ...others] = (await history()).filter(({ completed }) => !completed);
-    await sandbox.control('edit-workout', { workoutId: old!.id, Title: 'Moved' });
-    const [fired, ...more] = await platform.fired(trigger, me);
+    await stage.sandbox.control('edit-workout', { workoutId: old!.id, Title: 'Moved' });
+    const [fired, ...more] = await stage.platform.fired(trigger, me);
     expect(more).toEqual([]);
     expect(fired).toMatchObject({ workoutId: old!.id, title: 'Moved', event: 'plannedWorkoutUpdated' });
     const stamp = (fired!.raw as { LastModifiedDate: string }).LastModifiedDate;
     expect(fired).toMatchObject({ id: `${old!.id}@${stamp}`, eventKey: `plannedWorkoutUpdated:${old!.id}:${stamp}` });
     const id = await plan();
-    await sandbox.control('edit-workout', { workoutId: old!.id, Title: 'Moved again' });
-    await sandbox.control('complete-workout', { workoutId: others[0]!.id });
-    expect((await platform.fired(trigger, me)).map(({ workoutId }) => workoutId)).toEqual([id, old!.id]);
-    expect(await platform.fired(trigger, me)).toEqual([]);
+    await stage.sandbox.control('edit-workout', { workoutId: old!.id, Title: 'Moved again' });
+    await stage.sandbox.control('complete-workout', { workoutId: others[0]!.id });
+    expect((await stage.platform.fired(trigger, me)).map(({ workoutId }) => workoutId)).toEqual([id, old!.id]);
+    expect(await stage.platform.fired(trigger, me)).toEqual([]);
   });
 });
 
 describe('deleted workout', () => {
   const trigger = 'deleted_workout';
-  const remove = (workoutId: number) => sandbox.control('edit-workout', { workoutId, delete: true });
+  const remove = (workoutId: number) => stage.sandbox.control('edit-workout', { workoutId, delete: true });
 
   it('fires once for each workout deleted, and for none from before', async () => {
     const [before, first, second] = await history();
     await remove(before!.id);
-    await platform.switchOn(trigger, me);
+    await stage.platform.switchOn(trigger, me);
     await remove(first!.id);
     await remove(second!.id);
-    const fired = await platform.fired(trigger, me);
+    const fired = await stage.platform.fired(trigger, me);
     expect(fired.map(({ id }) => id).sort()).toEqual([first, second].map((one) => String(one!.id)).sort());
     expect(fired[0]).toMatchObject({ event: 'workoutDeleted', raw: { Id: Number(fired[0]!.id) } });
-    expect(await platform.fired(trigger, me)).toEqual([]);
+    expect(await stage.platform.fired(trigger, me)).toEqual([]);
   });
 });
 
 describe('new metric', () => {
   const trigger = 'new_metric';
   const record = async (DateTime: string) => {
-    const { access_token: token } = await sandbox.control<{ access_token: string }>('tokens', { user: 'premium' });
-    const answer = await fetch(`${sandbox.url}/v2/metrics`, {
+    const { access_token: token } = await stage.sandbox.control<{ access_token: string }>('tokens', {
+      user: 'premium',
+    });
+    const answer = await fetch(`${stage.sandbox.url}/v2/metrics`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'user-agent': 'scale/1' },
       body: JSON.stringify({ DateTime, UploadClient: 'A Scale', WeightInKilograms: 60.4 }),
@@ -163,20 +152,24 @@ describe('new metric', () => {
   };
 
   it('fires once for each record of the last days, and for none from before', async () => {
-    await platform.switchOn(trigger, me);
-    expect(await platform.fired(trigger, me)).toEqual([]);
+    await stage.platform.switchOn(trigger, me);
+    expect(await stage.platform.fired(trigger, me)).toEqual([]);
     const ids = [await record('2026-03-14T06:41:00'), await record('2026-03-16T06:40:00')];
-    const fired = await platform.fired(trigger, me);
+    const fired = await stage.platform.fired(trigger, me);
     expect(fired.map(({ id }) => id)).toEqual(ids.map((id) => id.toUpperCase()));
     expect(fired[0]).toMatchObject({ metricDay: '2026-03-14', weightKilograms: 60.4, event: 'metricRecorded' });
-    expect(await platform.fired(trigger, me)).toEqual([]);
+    expect(await stage.platform.fired(trigger, me)).toEqual([]);
   });
 
   it('says that Premium is needed, and which permission', async () => {
-    platform.authData = await authDataFor(sandbox, 'basic');
-    await expect(platform.switchOn(trigger, me)).rejects.toMatchObject({ message: expect.stringContaining('Premium') });
-    platform.authData = await authDataFor(sandbox, 'premium', { scopes: ['athlete:profile', 'workouts:read'] });
-    await expect(platform.switchOn(trigger, me)).rejects.toMatchObject({
+    stage.platform.authData = await authDataFor(stage.sandbox, 'basic');
+    await expect(stage.platform.switchOn(trigger, me)).rejects.toMatchObject({
+      message: expect.stringContaining('Premium'),
+    });
+    stage.platform.authData = await authDataFor(stage.sandbox, 'premium', {
+      scopes: ['athlete:profile', 'workouts:read'],
+    });
+    await expect(stage.platform.switchOn(trigger, me)).rejects.toMatchObject({
       message: expect.stringContaining('“Read Metrics”'),
     });
   });
@@ -186,7 +179,7 @@ const WORKOUT_TRIGGERS = ['new_planned_workout', 'changed_planned_workout', 'com
 
 describe('all of them', () => {
   it.each([...WORKOUT_TRIGGERS, 'new_metric'])('%s shows the editor at most three samples', async (trigger) => {
-    const samples = await platform.poll(trigger, me, { isLoadingSample: true });
+    const samples = await stage.platform.poll(trigger, me, { isLoadingSample: true });
     expect(samples.length).toBeGreaterThan(0);
     expect(samples.length).toBeLessThanOrEqual(3);
     expect(samples[0]).toHaveProperty('raw');
@@ -195,22 +188,22 @@ describe('all of them', () => {
   it.each([...WORKOUT_TRIGGERS, 'deleted_workout', 'new_metric'])(
     '%s costs one request when nothing happened',
     async (trigger) => {
-      await platform.switchOn(trigger, me);
-      await sandbox.requests();
-      await platform.fired(trigger, me);
+      await stage.platform.switchOn(trigger, me);
+      await stage.sandbox.requests();
+      await stage.platform.fired(trigger, me);
       const asked = trigger === 'new_metric' ? '/v2/metrics/2026-03-02/2026-03-17' : '/v2/workouts/changed';
-      expect(await sandbox.calls()).toEqual([`GET ${asked}`]);
+      expect(await stage.sandbox.calls()).toEqual([`GET ${asked}`]);
     },
   );
 
   it('watch an athlete of the roster for a coach, and tell a coach to choose one', async () => {
-    platform.authData = await authDataFor(sandbox, 'coach');
+    stage.platform.authData = await authDataFor(stage.sandbox, 'coach');
     const mara = { athlete: '880101' };
-    await platform.switchOn('new_planned_workout', mara);
+    await stage.platform.switchOn('new_planned_workout', mara);
     const id = await plan({ athlete: 'mara' });
     await plan({ athlete: 'jonas' });
-    expect((await platform.fired('new_planned_workout', mara)).map((item) => item.id)).toEqual([String(id)]);
-    await expect(platform.poll('new_planned_workout', me)).rejects.toMatchObject({
+    expect((await stage.platform.fired('new_planned_workout', mara)).map((item) => item.id)).toEqual([String(id)]);
+    await expect(stage.platform.poll('new_planned_workout', me)).rejects.toMatchObject({
       message: expect.stringContaining('Pick one of your athletes'),
     });
   });

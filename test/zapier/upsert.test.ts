@@ -1,22 +1,7 @@
-import type { ZapierPlatform } from './support/platform';
-import { authDataFor, sandboxForZapier, type TestSandbox } from './support/sandbox';
-import { sourcePlatform } from './support/source-app';
+import { authDataFor } from './support/sandbox';
+import { zapierStage } from './support/stage';
 
-const NOON = '2026-03-16T12:00:00Z';
-
-let sandbox: TestSandbox;
-let platform: ZapierPlatform;
-beforeAll(async () => {
-  sandbox = await sandboxForZapier();
-});
-afterAll(() => sandbox.stop());
-beforeEach(async () => {
-  await sandbox.control('reset', { seed: 'studio', now: NOON });
-  platform = sourcePlatform();
-  platform.authData = await authDataFor(sandbox, 'premium');
-  jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON));
-});
-afterEach(() => jest.restoreAllMocks());
+const stage = zapierStage();
 
 const ride = {
   reference: '5',
@@ -28,8 +13,8 @@ const ride = {
   structure: '15m 55% / 2x(15m 95% / 3m 50%) / 10m 45%',
   planName: 'Base phase',
 };
-const upsert = (values: object = {}) => platform.create('upsert_workout', { ...ride, ...values });
-const writes = async () => (await sandbox.calls()).filter((call) => !call.startsWith('GET'));
+const upsert = (values: object = {}) => stage.platform.create('upsert_workout', { ...ride, ...values });
+const writes = async () => (await stage.sandbox.calls()).filter((call) => !call.startsWith('GET'));
 
 describe('upsert_workout', () => {
   it('plans a workout, and writes nothing when the Zap runs again', async () => {
@@ -42,19 +27,23 @@ describe('upsert_workout', () => {
       copies: null,
       raw: { Id: created.id, outcome: 'created' },
     });
-    await sandbox.requests();
+    await stage.sandbox.requests();
     expect(await upsert()).toMatchObject({ outcome: 'unchanged', id: created.id });
     expect(await writes()).toEqual([]);
   });
 
   it('changes the workout that an earlier run planned, also after it was moved', async () => {
     const { id } = await upsert();
-    await platform.create('update_workout', { workout: String(id), workoutDay: '2026-03-25', description: 'Mine' });
+    await stage.platform.create('update_workout', {
+      workout: String(id),
+      workoutDay: '2026-03-25',
+      description: 'Mine',
+    });
     expect(await upsert({ title: 'New' })).toMatchObject({ outcome: 'updated', id, workoutDay: '2026-03-19' });
   });
 
   it('plans for an athlete of the roster', async () => {
-    platform.authData = await authDataFor(sandbox, 'coach');
+    stage.platform.authData = await authDataFor(stage.sandbox, 'coach');
     expect(await upsert({ athlete: '880102', locked: 'true' })).toMatchObject({
       athleteId: 880102,
       raw: { Locked: true },
@@ -62,10 +51,10 @@ describe('upsert_workout', () => {
   });
 
   it('writes once when the answer is lost, and leaves a completed workout alone without stopping the Zap', async () => {
-    await sandbox.control('faults', { kind: 'reset-after', method: 'POST', path: 'workouts/plan' });
+    await stage.sandbox.control('faults', { kind: 'reset-after', method: 'POST', path: 'workouts/plan' });
     const { id } = await upsert({ workoutDay: 'today' });
     expect((await writes()).filter((call) => call.startsWith('POST'))).toHaveLength(1);
-    await sandbox.control('complete-workout', { workoutId: id });
+    await stage.sandbox.control('complete-workout', { workoutId: id });
     expect(await upsert({ workoutDay: 'today', title: 'New' })).toMatchObject({
       outcome: 'keptCompleted',
       id,
