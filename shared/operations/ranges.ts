@@ -81,7 +81,7 @@ const DAYS_AHEAD = 365;
  * @throws ConnectorError `invalidInput` for an end before the start or more than a year ahead
  */
 export async function resolveRange(
-  session: Session,
+  session: Pick<Session, 'ports' | 'today'>,
   athlete: AthleteRef,
   input: RangeInput,
   { anyFuture = false }: { anyFuture?: boolean } = {},
