@@ -12,7 +12,12 @@ interface FieldBase {
   help: string;
   /** Where a platform needs other words. */
   n8n?: { label?: string; help?: string };
-  zapier?: { label?: string; help?: string };
+  zapier?: {
+    label?: string;
+    help?: string;
+    /** For text that is an id: the hidden trigger that lists what can be picked, and the search that finds it. */
+    list?: { key: string; search: string };
+  };
   /** Asked for on one platform only: on the other its default counts, or it is not given. */
   only?: 'n8n' | 'zapier';
   required?: boolean;

@@ -85,7 +85,7 @@ type Shape = Pick<PlainInputField, 'type' | 'list' | 'default' | 'choices' | 'dy
 function shape(field: Exclude<Field, { kind: 'rows' }>, searches: SearchKeys): Shape {
   switch (field.kind) {
     case 'text':
-      return { type: 'string', ...defaultText(field.default) };
+      return { type: 'string', ...defaultText(field.default), ...picker(field.zapier?.list, searches) };
     case 'longText':
       return { type: 'text', ...defaultText(field.default) };
     case 'json':
@@ -113,15 +113,16 @@ function shape(field: Exclude<Field, { kind: 'rows' }>, searches: SearchKeys): S
       return { type: 'datetime' };
     case 'fileIn':
       return { type: 'file' };
-    case 'ref': {
-      const { key, search } = REFERENCES[field.to].zapier;
-      return {
-        type: 'string',
-        dynamic: `${key}.id.name`,
-        ...(searches.has(search) ? { search: `${search}.id` } : {}),
-      };
-    }
+    case 'ref':
+      return { type: 'string', ...picker(REFERENCES[field.to].zapier, searches) };
   }
+}
+
+/** A dropdown, and "add a search step" beside it. */
+function picker(list: { key: string; search: string } | undefined, searches: SearchKeys): Shape {
+  if (list === undefined) return {};
+  const { key, search } = list;
+  return { dynamic: `${key}.id.name`, ...(searches.has(search) ? { search: `${search}.id` } : {}) };
 }
 
 const defaultText = (value: unknown): { default?: string } =>

@@ -1,5 +1,6 @@
 import type { ZObject } from 'zapier-platform-core';
 import { type Hosts, hostsFor } from '../../../shared';
+import { configured, misconfigured } from '../../common/environment';
 import { version } from '../package.json';
 
 /**
@@ -32,17 +33,7 @@ export function readEnvironment(z: ZObject): AppEnvironment {
 function hostsOf(z: ZObject, env: NodeJS.ProcessEnv): Hosts {
   const environment = env.TP_ENVIRONMENT || 'production';
   const custom = { oauthBaseUrl: env.TP_OAUTH_BASE_URL ?? '', apiBaseUrl: env.TP_API_BASE_URL ?? '' };
-  try {
-    if (environment === 'production' || environment === 'sandbox') return hostsFor(environment);
-    if (environment === 'custom') return hostsFor(environment, custom);
-  } catch (error) {
-    throw misconfigured(z, (error as Error).message);
-  }
+  if (environment === 'production' || environment === 'sandbox') return hostsFor(environment);
+  if (environment === 'custom') return configured(z, () => hostsFor(environment, custom));
   throw misconfigured(z, 'TP_ENVIRONMENT must be production, sandbox or custom.');
 }
-
-const misconfigured = (z: ZObject, what: string): Error =>
-  new z.errors.Error(
-    `This integration is not set up correctly. ${what} Its owner can correct that with "zapier-platform env:set".`,
-    'misconfigured',
-  );

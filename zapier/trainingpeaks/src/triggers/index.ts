@@ -11,6 +11,6 @@ import { polledEvent } from './polled';
 export const triggers = (searches: SearchKeys): Trigger[] => [
   ...TRIGGER_EVENTS.map((event) => polledTrigger(polledEvent(event), runStep, searches)),
   ...TWIN_EVENTS.map((event) => instantTrigger(event, searches) as unknown as Trigger),
-  dropdown('athlete') as Trigger,
-  dropdown('workout') as Trigger,
+  dropdown('athlete'),
+  dropdown('workout'),
 ];
