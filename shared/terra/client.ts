@@ -69,9 +69,9 @@ export function createTerraClient(options: TerraClientOptions): TerraClient {
   return {
     async history(kind, range) {
       const found = new Map<string, TerraItem>();
-      // Whether the end is included, and in which zone days are counted, is not said: a day more is asked for on each side.
-      for (const { start, end } of dateWindows(range.start, range.end, LONGEST_REQUEST_DAYS - 2)) {
-        const { answer } = await ask(kind, { ...range, start: addDays(start, -1), end: addDays(end, 1) }, false);
+      // Whether the end is included, and in which zone days are counted, is not said: more is asked for on both sides.
+      for (const { start, end } of dateWindows(range.start, range.end, LONGEST_REQUEST_DAYS - 3)) {
+        const { answer } = await ask(kind, { ...range, start: addDays(start, -1), end: addDays(end, 2) }, false);
         const { data } = answer as JsonObject;
         if (data === undefined) throw sentElsewhere(kind);
         for (const item of itemsOf({ ...answer, type: kind, data: data ?? [] })) {
