@@ -2,6 +2,7 @@ import type { ConnectorError } from '../http/errors';
 import type { AthleteRef, JsonObject } from '../trainingpeaks/types';
 import { type CalendarRead, readCalendar } from './calendar-read';
 import type { ChangeEventName } from './classify';
+import { isDue, SOMEBODY_ELSES, UNREADABLE } from './due';
 import { noteFailures } from './failures';
 import { itemsOf, metricItems } from './items';
 import type { PollResult } from './kept-state';
@@ -10,12 +11,8 @@ import { replayAsked, REPLAYED_AT_ONCE, replayFor } from './replay';
 import { readAthletes, type Round } from './round';
 import { leftOutError } from './set-aside';
 import type { ChangeSource } from './source';
-import { MINUTE_MS } from './stamps';
 import { forgetAway, loadState, type TriggerState } from './state';
 import { watchedAthletes } from './watched-athletes';
-
-/** A scheduler is never exact: a check that comes this much early counts as due. */
-const EARLY_MS = 30_000;
 
 /** What a poll is asked for: the trigger fields, parsed. */
 export interface PollSettings {
@@ -25,7 +22,7 @@ export interface PollSettings {
   athleteIds?: readonly string[];
   /** Type names in any casing; empty or absent means all. */
   workoutTypes?: readonly string[];
-  output: 'simplified' | 'raw';
+  output: 'simplified' | 'raw' | 'normalised';
   /**
    * `lastDays` is what the first poll ever includes. `date` has everything changed since told again, once for each date, at
    * the first poll or any later one. Athletes who join later start from now.
@@ -78,7 +75,7 @@ export async function pollForChanges(
   const items: JsonObject[] = [];
   for (const { athlete, read } of round.read) {
     lookingBack.delete(String(athlete));
-    items.push(...takeOver(state, settings, athlete, read));
+    items.push(...(await takeOver(source, state, settings, athlete, read)));
   }
   state.checkedAt = round.left.length === 0 ? begun : 0;
   state.resumeAt = round.left[0] === undefined ? undefined : String(round.left[0]);
@@ -94,7 +91,13 @@ export async function pollForChanges(
 }
 
 /** What one athlete's calendar gave goes into the state, and comes out as items. */
-function takeOver(state: TriggerState, settings: PollSettings, athlete: AthleteRef, read: CalendarRead): JsonObject[] {
+async function takeOver(
+  source: ChangeSource,
+  state: TriggerState,
+  settings: PollSettings,
+  athlete: AthleteRef,
+  read: CalendarRead,
+): Promise<JsonObject[]> {
   const key = String(athlete);
   const items: JsonObject[] = [];
   if (state.replay !== undefined && read.workouts?.replayed !== false) {
@@ -103,11 +106,11 @@ function takeOver(state: TriggerState, settings: PollSettings, athlete: AthleteR
   if (read.workouts !== null) {
     state.athletes[key] = read.workouts.state;
     const athleteId = read.workouts.state.athleteId ?? (athlete === 'me' ? null : athlete);
-    items.push(...itemsOf(read.workouts.findings, settings, athleteId));
+    items.push(...(await itemsOf(source, read.workouts.findings, settings, athleteId)));
   }
   if (read.metrics?.memory !== undefined) {
     state.metrics = { ...state.metrics, [key]: read.metrics.memory };
-    items.push(...metricItems(read.metrics.recorded, settings));
+    items.push(...(await metricItems(source, read.metrics.recorded, settings)));
   }
   return items;
 }
@@ -133,12 +136,6 @@ function leftOutProblem(
   return tells ? leftOutError(leftOut) : undefined;
 }
 
-function isDue(checkedAt: number, minimumMinutes: number, now: number): boolean {
-  const elapsed = now - checkedAt;
-  // A clock that was set back must not stop the checks.
-  return elapsed < 0 || elapsed >= minimumMinutes * MINUTE_MS - EARLY_MS;
-}
-
 /** Those a poll did not reach come first in the next one. */
 function inTurn(athletes: AthleteRef[], resumeAt: string | undefined): AthleteRef[] {
   const index = Math.max(0, athletes.map(String).indexOf(resumeAt ?? ''));
@@ -146,11 +143,8 @@ function inTurn(athletes: AthleteRef[], resumeAt: string | undefined): AthleteRe
 }
 
 function noticesOf(unreadable: boolean, round: Round<CalendarRead>): string[] {
-  const anew = 'so it watches from now on as if newly switched on. What changed since the last check may be missing.';
   return [
-    ...(unreadable ? [`What this trigger remembered could not be read, ${anew}`] : []),
-    ...(round.read.some(({ read }) => read.workouts?.renewed)
-      ? [`The connection now belongs to another athlete, ${anew}`]
-      : []),
+    ...(unreadable ? [UNREADABLE] : []),
+    ...(round.read.some(({ read }) => read.workouts?.renewed) ? [SOMEBODY_ELSES] : []),
   ];
 }

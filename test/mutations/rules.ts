@@ -215,13 +215,13 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     rule: 'polls before their time ask nothing',
-    file: 'detector.ts',
+    file: 'due.ts',
     find: 'return elapsed < 0 || elapsed >=',
     replace: 'return true || elapsed >=',
   },
   {
     rule: 'a clock that was set back does not stop the checks',
-    file: 'detector.ts',
+    file: 'due.ts',
     find: 'return elapsed < 0 || elapsed >=',
     replace: 'return elapsed >=',
   },
