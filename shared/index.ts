@@ -54,6 +54,7 @@ export type {
 } from './operations/operation';
 export type { Choice, Field, Fields, FieldValue, InputFile, InputOf } from './operations/fields';
 export { parseInput } from './operations/input';
+export { NORMALISED_CHOICE } from './operations/normalised-fields';
 export {
   REFERENCES,
   listReference,
@@ -79,3 +80,20 @@ export { DeliveryLines, type Remembered } from './changes/instant-line';
 export type { InstantAddress } from './changes/instant-subscriptions';
 export { readKeyedWindow } from './changes/keyed-window';
 export { sampleChanges } from './changes/samples';
+
+export { TRAINERDAY } from './operations/trainerday';
+export {
+  createTrainerDaySession,
+  type TrainerDaySession,
+  type TrainerDaySessionOptions,
+} from './operations/trainerday/session';
+export {
+  TRAINERDAY_CONSENT_PATH,
+  TRAINERDAY_HOSTS,
+  TRAINERDAY_REVOKE_PATH,
+  TRAINERDAY_TOKEN_PATH,
+  trainerDayHostsFor,
+  type TrainerDayEnvironment,
+  type TrainerDayHosts,
+} from './trainerday/hosts';
+export { TRAINERDAY_DEFAULT_SCOPES, TRAINERDAY_SCOPES, type TrainerDayScope } from './trainerday/scopes';

@@ -55,10 +55,10 @@ export interface SendRequest {
   /** Epoch milliseconds; an earlier end than the deadline of the whole step, retries and waits included. */
   deadlineAt?: number;
   /**
-   * How the body of a success is read. `json` (default) refuses anything else but an empty body; `nothing` takes any body
-   * but a web page, which a server in maintenance may send with 200.
+   * How the body of a success is read. `json` (default) refuses anything else but an empty body; `nothing` and `loose` take any
+   * body but a web page, which a server in maintenance may send with 200; `loose` parses it where it is JSON.
    */
-  expect?: 'json' | 'text' | 'bytes' | 'nothing';
+  expect?: 'json' | 'text' | 'bytes' | 'nothing' | 'loose';
   /** May be repeated without harm. Default: every method but POST. */
   idempotent?: boolean;
   /** Statuses outside 2xx that are an answer here. */
@@ -145,7 +145,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     };
     const expected = request.expect ?? 'json';
     if (expected === 'text' || expected === 'bytes') return { answer };
-    const parsed = expected === 'nothing' ? withoutContent(response.body) : parseJson(response.body);
+    const read = expected === 'nothing' ? ({ ok: false } as const) : parseJson(response.body);
+    const parsed = read.ok || expected === 'json' ? read : withoutContent(response.body);
     if (parsed.ok) return { answer: { ...answer, json: parsed.value } };
     if (!success) return { answer };
     return {

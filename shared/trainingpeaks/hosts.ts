@@ -1,4 +1,4 @@
-import { invalidInput } from '../http/errors';
+import { checkedBaseUrl } from '../http/base-url';
 
 /** Which TrainingPeaks a connection talks to. Values are public and kept for ever. */
 export type Environment = 'production' | 'sandbox' | 'custom';
@@ -30,6 +30,8 @@ export const CONSENT_PATH = '/OAuth/Authorize';
 export const TOKEN_PATH = '/oauth/token';
 export const REVOKE_PATH = '/oauth/deauthorize';
 
+const SYSTEM = { name: 'TrainingPeaks', domain: 'trainingpeaks.com' };
+
 /**
  * The hosts of an environment. A custom environment gives its own addresses, e.g. those of the local sandbox, whose web
  * pages are at the API address.
@@ -40,26 +42,6 @@ export const REVOKE_PATH = '/oauth/deauthorize';
 export function hostsFor(environment: Environment, custom?: { oauthBaseUrl: string; apiBaseUrl: string }): Hosts {
   if (environment === 'production') return PRODUCTION_HOSTS;
   if (environment === 'sandbox') return SANDBOX_HOSTS;
-  const api = checkedAddress('apiBaseUrl', 'API', custom?.apiBaseUrl);
-  return { oauth: checkedAddress('oauthBaseUrl', 'OAuth', custom?.oauthBaseUrl), api, app: api };
-}
-
-function checkedAddress(field: string, name: string, address: string | undefined): string {
-  const text = (address ?? '').trim().replace(/\/+$/, '');
-  const match = /^(https?):\/\/([^/?#@\s]+)(\/[^?#\s]*)?$/i.exec(text);
-  if (!match) {
-    throw invalidInput(
-      field,
-      `The ${name} address of the connection is not a web address.`,
-      'Enter it in full, e.g. http://127.0.0.1:4010.',
-    );
-  }
-  if (match[1]?.toLowerCase() === 'http' && /(^|\.)trainingpeaks\.com(:\d+)?$/i.test(match[2] ?? '')) {
-    throw invalidInput(
-      field,
-      `TrainingPeaks does not answer at http:// addresses.`,
-      'Begin the address with https://.',
-    );
-  }
-  return text;
+  const api = checkedBaseUrl('apiBaseUrl', 'API', custom?.apiBaseUrl, SYSTEM);
+  return { oauth: checkedBaseUrl('oauthBaseUrl', 'OAuth', custom?.oauthBaseUrl, SYSTEM), api, app: api };
 }

@@ -11,6 +11,8 @@ export interface WorkoutFileContent {
   /** Null when the file does not say, or says one that TrainingPeaks does not know. */
   sport: WritableWorkoutType | null;
   warnings: StructureWarning[];
+  /** A TrainerDay workout's own segments, whose ramps the structure holds as stairs only. */
+  segments?: [number, number, number][];
 }
 
 export interface WriteOptions {

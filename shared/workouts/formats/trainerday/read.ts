@@ -5,6 +5,7 @@ import { plainStep, targetOf, type Step } from '../../structure/model';
 import { rampSteps } from '../../structure/ramp';
 import { Warnings } from '../../structure/warnings';
 import type { WorkoutFileContent } from '../file';
+import type { TrainerDaySegment } from './write';
 
 /** How many numbers of a segment are documented. */
 const DOCUMENTED = 3;
@@ -35,7 +36,10 @@ export function readTrainerDay(given: unknown): WorkoutFileContent {
     return steps(segment as number[], Math.round(minutes * 60) - Math.round(start * 60), `${index + 1}`, warnings);
   });
   const title = Array.isArray(workout) ? null : fieldsOf(workout).text('title');
-  return { structure: withinLimits(structure), title, sport: 'bike', warnings: warnings.list() };
+  const own = (segments as number[][]).map(
+    ([length = 0, from = 0, to = from]): TrainerDaySegment => [length, from, to],
+  );
+  return { structure: withinLimits(structure), title, sport: 'bike', warnings: warnings.list(), segments: own };
 }
 
 function workoutIn(given: unknown): Record<string, unknown> | unknown[] {
