@@ -7,6 +7,7 @@ import { addFaultHooks } from './fault-hooks';
 import { addAuthorize } from './oauth/authorize';
 import { addToken } from './oauth/token';
 import { addWeb } from './web/index';
+import { addTerra } from './terra/api';
 import { addTrainerDay } from './trainerday/index';
 import { createWorld, World } from './world';
 
@@ -34,7 +35,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const app = buildApp(world, options.log ?? false);
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const { port } = app.server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, port, close: () => app.close() };
+  world.baseUrl = `http://127.0.0.1:${port}`;
+  return { url: world.baseUrl, port, close: () => app.close() };
 }
 
 function buildApp(world: World, log: boolean): FastifyInstance {
@@ -60,5 +62,6 @@ function buildApp(world: World, log: boolean): FastifyInstance {
   addControl(app, world);
   addWeb(app, world);
   addTrainerDay(app, world);
+  addTerra(app, world);
   return app;
 }

@@ -6,6 +6,8 @@ import { RequestLog } from './request-log';
 import { seedWorld } from './seed/seed';
 import { Clock } from './store/clock';
 import { Store } from './store/store';
+import { pushChanges } from './terra/push';
+import { Terra } from './terra/state';
 import { seedTrainerDay } from './trainerday/seed';
 import { TrainerDay } from './trainerday/state';
 import { deliverChanges } from './webhooks';
@@ -15,10 +17,13 @@ export interface World {
   readonly clock: Clock;
   readonly faults: Faults;
   readonly log: RequestLog;
+  /** Where the sandbox listens. */
+  baseUrl: string;
   store: Store;
   grants: Grants;
   channels: Channels;
   trainerDay: TrainerDay;
+  terra: Terra;
   quirks: Quirks;
   seedName: string;
 }
@@ -33,6 +38,8 @@ export function createWorld(seedName: string): World {
     grants: new Grants(clock),
     channels: new Channels(clock),
     trainerDay: new TrainerDay(clock),
+    terra: new Terra(),
+    baseUrl: '',
     quirks: { ...defaultQuirks },
     seedName,
   };
@@ -48,6 +55,7 @@ export function resetWorld(world: World, seedName: string, keepGrants: boolean):
   if (!keepGrants) world.grants = new Grants(world.clock);
   world.channels = new Channels(world.clock);
   world.trainerDay = new TrainerDay(world.clock, keepGrants ? world.trainerDay : undefined);
+  world.terra = new Terra();
   world.quirks = { ...defaultQuirks };
   world.seedName = seedName;
   fill(world);
@@ -57,4 +65,5 @@ function fill(world: World): void {
   seedWorld(world, world.seedName);
   seedTrainerDay(world.trainerDay, world.store, world.seedName === 'quiet');
   deliverChanges(world);
+  pushChanges(world);
 }

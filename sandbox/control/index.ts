@@ -1,4 +1,5 @@
 import { FastifyError, FastifyInstance } from 'fastify';
+import { addTerraControl } from '../terra/control';
 import { addTrainerDayControl } from '../trainerday/control';
 import { World } from '../world';
 import { addAccess } from './access';
@@ -29,6 +30,7 @@ export function addControl(app: FastifyInstance, world: World): void {
       addAccess(control, world);
       addWorkoutControl(control, world);
       addTrainerDayControl(control, world);
+      addTerraControl(control, world);
       done();
     },
     { prefix: '/_sandbox' },
