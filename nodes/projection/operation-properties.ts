@@ -4,7 +4,7 @@ import { withAthletePicker } from './athlete-picker';
 import { type Conditions, shownWhen } from './conditions';
 import { fieldProperty } from './field-property';
 import { sortedByDisplayName } from './order';
-import { limitProperties, outputFieldProperty, outputProperty } from './output-properties';
+import { limitProperties, outputFieldProperty, outputProperties } from './output-properties';
 
 /** Where n8n keeps the optional fields of an operation. */
 export const ADDITIONAL_FIELDS = 'additionalFields';
@@ -17,7 +17,7 @@ export function operationProperties(operation: AnyOperation, system: string): IN
   return [
     ...mainProperties(operation.fields, place),
     ...(operation.many ? limitProperties(place) : []),
-    ...(operation.views.raw === undefined ? [] : [outputProperty(place, system)]),
+    ...outputProperties(operation, place, system),
     ...(operation.file === undefined ? [] : [outputFieldProperty(place)]),
     ...additionalProperties(operation.fields, place),
   ];

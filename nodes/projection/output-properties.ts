@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { NORMALISED_CHOICE } from '../../shared';
+import type { AnyOperation } from '../../shared';
 import { type Conditions, shownWhen } from './conditions';
 
 /** How many results a list operation gives. */
@@ -24,20 +26,28 @@ export function limitProperties(place: Conditions): INodeProperties[] {
   ];
 }
 
-/** Whether results are a few flat fields or the untouched answer. */
-export function outputProperty(place: Conditions, system: string): INodeProperties {
-  return {
+/** In which of its views results come; none where there is only one. */
+export function outputProperties({ views }: AnyOperation, place: Conditions, system: string): INodeProperties[] {
+  const choices = [
+    { name: 'Simplified', value: 'simplified', description: 'The most used fields, with units in their names' },
+    ...(views.raw === undefined
+      ? []
+      : [{ name: 'Raw', value: 'raw', description: `Everything, exactly as ${system} answers it` }]),
+    ...(views.normalised === undefined
+      ? []
+      : [{ name: NORMALISED_CHOICE.label, value: NORMALISED_CHOICE.value, description: NORMALISED_CHOICE.help }]),
+  ];
+  if (choices.length === 1) return [];
+  const property: INodeProperties = {
     displayName: 'Output',
     name: 'output',
     type: 'options',
-    options: [
-      { name: 'Simplified', value: 'simplified', description: 'The most used fields, with units in their names' },
-      { name: 'Raw', value: 'raw', description: `Everything, exactly as ${system} answers it` },
-    ],
+    options: choices,
     default: 'simplified',
     description: 'How much of each result to return',
     ...shownWhen(place),
   };
+  return [property];
 }
 
 /** Where n8n keeps the name of the field that a file is put into. */

@@ -10,7 +10,9 @@ import { fingerprintOf } from './fingerprint';
 import { createSubscriptions, deleteSubscriptions, type SubscriptionSource } from './instant-subscriptions';
 import { webhooksFor } from './instant-webhooks';
 import { keyedDeletions, keyedWorkout, type KeyedWorkoutEvent } from './keyed-items';
+import type { KeyedWindowOptions } from './keyed-window';
 import { Memory } from './memory';
+import { normalisedKeyed } from './normalised-items';
 import type { ChangeSource } from './source';
 import { MINUTE_MS } from './stamps';
 import type { AthleteState } from './state';
@@ -86,7 +88,7 @@ export async function unsubscribeHook(source: SubscriptionSource, kept: unknown,
  */
 export async function readHook(
   source: ChangeSource,
-  options: HookOptions & { workoutTypes?: readonly string[] },
+  options: HookOptions & { workoutTypes?: readonly string[]; output?: KeyedWindowOptions['output'] },
   kept: unknown,
   handedOver: HandedOver,
 ): Promise<JsonObject[]> {
@@ -100,8 +102,9 @@ export async function readHook(
     await source.ports.sleep(SECOND_LOOK_MS);
     found = await look();
   }
+  const shown = options.output === 'normalised' ? await normalisedKeyed(source, found) : found;
   for (const { eventKey } of found) await handedOver.add(String(eventKey));
-  return found;
+  return shown;
 }
 
 /** What the feed shows of the event, but for what was there at switch-on. */

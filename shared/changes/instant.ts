@@ -68,7 +68,7 @@ export async function readHinted(
   forgetAway(state, new Set(watched.map(String)), read.serverTime);
   return {
     state,
-    items: itemsOf(read.findings, settings, read.state.athleteId ?? (hinted === 'me' ? null : hinted)),
+    items: await itemsOf(source, read.findings, settings, read.state.athleteId ?? (hinted === 'me' ? null : hinted)),
     notices: unreadable || read.renewed === true ? [ANEW] : [],
     news: read.findings.length > 0,
     before: known,

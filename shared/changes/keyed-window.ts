@@ -14,6 +14,7 @@ import {
   type KeyedWorkoutEvent,
 } from './keyed-items';
 import { identityOf, METRIC_DAYS, METRIC_EVENT, recentMetrics } from './metrics';
+import { normalisedKeyed } from './normalised-items';
 import { findDeletions, findSamples } from './samples';
 import type { ChangeSource } from './source';
 import { DAY_MS, FEED_START, stampOf } from './stamps';
@@ -27,6 +28,8 @@ export interface KeyedWindowOptions {
   sampling: boolean;
   /** Type names in any casing; empty or absent means all. Deleted workouts and metrics have none. */
   workoutTypes?: readonly string[];
+  /** Default `simplified`; `normalised` makes of every item one of the normalised shape under the same id. */
+  output?: 'simplified' | 'normalised';
 }
 
 /** How far every poll looks back; more than Zapier ever pauses a Zap that stays on. */
@@ -44,8 +47,8 @@ const LONG_HISTORY_PAGES = 50;
 /** Where no metrics were recorded lately, examples are looked for in so many days. */
 const SAMPLE_DAYS = 42;
 
-/** Zapier takes 6 MB from a step; the server's objects of a thousand workouts are about half of that. */
-const MOST_RAW = 1000;
+/** Zapier takes 6 MB from a step; a thousand workouts with the server's objects, or normalised, are about half of that. */
+const MOST_WHOLE = 1000;
 
 /**
  * The list a polling Zapier trigger returns: newest change first, each with a text `id` for Zapier's dedupe, which remembers
@@ -58,12 +61,22 @@ const MOST_RAW = 1000;
  * itself is enough, twice as wide.
  *
  * Later, what happened in the last seven days (for metrics, what is recorded for the last 14), with `event`, `eventKey` and
- * the server's object under `raw`; beyond a thousand workouts the older ones come without. One request while they fit on a
- * page.
+ * the server's object under `raw`; beyond a thousand workouts the older ones come simplified and without. One request while
+ * they fit on a page.
  *
  * @throws ConnectorError as the client does
  */
 export async function readKeyedWindow(source: ChangeSource, options: KeyedWindowOptions): Promise<JsonObject[]> {
+  const items = await windowOf(source, options);
+  if (options.populating) return items;
+  const whole = items.slice(0, MOST_WHOLE);
+  return [
+    ...(options.output === 'normalised' ? await normalisedKeyed(source, whole) : whole),
+    ...items.slice(MOST_WHOLE).map(withoutRaw),
+  ];
+}
+
+async function windowOf(source: ChangeSource, options: KeyedWindowOptions): Promise<JsonObject[]> {
   const { event, athlete, populating, sampling, workoutTypes: types = [] } = options;
   if (event === METRIC_EVENT) return metrics(source, options);
   if (populating) return (await existing(source, athlete, event)).map((id) => ({ id }));
@@ -75,11 +88,10 @@ export async function readKeyedWindow(source: ChangeSource, options: KeyedWindow
   const found = sampling
     ? await findSamples(source, athlete, event, wanted, SAMPLES)
     : [...(await changedWithin(source, athlete, WINDOW_MS)).modified.values()].filter(wanted);
-  return found.sort(newestFirst).map((workout, index) => {
-    const { raw, ...item } = keyedWorkout(event, workout);
-    return index < MOST_RAW ? { ...item, raw } : item;
-  });
+  return found.sort(newestFirst).map((workout) => keyedWorkout(event, workout));
 }
+
+const withoutRaw = ({ raw: _, ...item }: JsonObject): JsonObject => item;
 
 /** The recent ones are read first and by themselves, so that they are never missing. */
 async function existing(source: ChangeSource, athlete: AthleteRef, event: KeyedWorkoutEvent): Promise<string[]> {

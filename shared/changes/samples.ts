@@ -39,7 +39,8 @@ export async function sampleChanges(source: ChangeSource, settings: PollSettings
       const [workout] = await findSamples(source, athlete, event, wanted, 1);
       if (workout === undefined) continue;
       const change = { event, eventKey: `${event}:${workout.id}` };
-      items.push(...itemsOf([{ change, workoutId: workout.id, workout }], settings, workout.athleteId));
+      const found = [{ change, workoutId: workout.id, workout }];
+      items.push(...(await itemsOf(source, found, settings, workout.athleteId)));
       break;
     }
   }
@@ -53,7 +54,7 @@ async function sampleMetric(
 ): Promise<JsonObject[]> {
   for (const athlete of athletes) {
     const newest = (await recentMetrics(source, athlete)).slice(-1);
-    if (newest.length > 0) return metricItems(newest, settings);
+    if (newest.length > 0) return metricItems(source, newest, settings);
   }
   return [];
 }

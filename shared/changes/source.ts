@@ -1,9 +1,10 @@
 import type { Ports } from '../http/ports';
+import type { ContextSource } from '../normalised/context';
 import type { TrainingPeaksClient } from '../trainingpeaks/client';
 import type { Athlete } from '../trainingpeaks/types';
 
 /** What change detection needs of a session. */
-export interface ChangeSource {
+export interface ChangeSource extends ContextSource {
   client: TrainingPeaksClient;
   ports: Ports;
   accountType: 'athlete' | 'coach';

@@ -37,12 +37,19 @@ export async function normaliseContextFor(session: ContextSource, ref: AthleteRe
     if (error instanceof ConnectorError && UNKNOWABLE.has(error.kind)) return null;
     throw error;
   });
-  const id = ref === 'me' ? athlete?.id : ref;
-  const key = id === undefined ? 'me' : await athleteKey(session.ports, session.pseudonymSecret, id);
   return {
-    user: { user_id: key, provider: 'TRAININGPEAKS', reference_id: null },
+    user: await normalisedUser(session, ref === 'me' ? athlete?.id : ref),
     timeZone: knownZone(athlete?.timeZone ?? null),
   };
+}
+
+/** An athlete by pseudonym; the connection's own one, whose number cannot be read, is `me`. */
+export async function normalisedUser(
+  { ports, pseudonymSecret }: Omit<ContextSource, 'athlete'>,
+  athleteId: number | undefined,
+): Promise<NormalisedUser> {
+  const key = athleteId === undefined ? 'me' : await athleteKey(ports, pseudonymSecret, athleteId);
+  return { user_id: key, provider: 'TRAININGPEAKS', reference_id: null };
 }
 
 function knownZone(timeZone: string | null): string | null {
@@ -55,7 +62,11 @@ function knownZone(timeZone: string | null): string | null {
 }
 
 /** A model in its envelope. */
-export const itemOf = (type: NormalisedType, { user }: NormaliseContext, model: JsonObject): NormalisedItem => ({
+export const itemOf = (
+  type: NormalisedType,
+  { user }: Pick<NormaliseContext, 'user'>,
+  model: JsonObject,
+): NormalisedItem => ({
   type,
   version: NORMALISED_VERSION,
   user,

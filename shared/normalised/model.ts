@@ -26,7 +26,7 @@ export interface NormalisedUser {
  * One item of a workflow: the envelope Terra's webhooks use. Made by us, `data` always holds exactly one entry; an item that
  * comes from Terra's webhook is split so that it does too. An athlete has `athlete` in place of `data`, as there.
  */
-export interface NormalisedItem {
+export interface NormalisedItem extends JsonObject {
   type: string;
   version: string;
   user: NormalisedUser;

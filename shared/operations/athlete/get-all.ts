@@ -1,7 +1,8 @@
 import { plain } from '../../workouts/status';
 import { defineOperation } from '../operation';
+import { personalDataField } from '../normalised-fields';
 import { assistantField } from './coach-output';
-import { ATHLETE_OUTPUT, ATHLETE_SAMPLE, athleteName, simplifyAthlete } from './simplify';
+import { ATHLETE_OUTPUT, ATHLETE_SAMPLE, athleteName, athleteViews } from './simplify';
 
 /**
  * TrainingPeaks wiki, Coach-Get-Athletes: the whole roster in one answer, those of assistants included, by last and first
@@ -26,6 +27,7 @@ export const getAllAthletes = defineOperation({
       example: 'Hale',
     },
     assistant: assistantField,
+    includePersonalData: personalDataField,
   },
   async run(session, { search = '', assistant }) {
     const wanted = plain(search);
@@ -34,7 +36,7 @@ export const getAllAthletes = defineOperation({
       : session.client.coaches.assistantAthletes(assistant));
     return roster.filter((athlete) => plain(`${athleteName(athlete)} ${athlete.email ?? ''}`).includes(wanted));
   },
-  views: { simplified: simplifyAthlete, raw: (athlete) => athlete.raw },
+  views: athleteViews,
   sample: ATHLETE_SAMPLE,
   outputFields: ATHLETE_OUTPUT,
   zapier: {

@@ -1,5 +1,6 @@
 import { defineOperation } from '../operation';
-import { ATHLETE_OUTPUT, ATHLETE_SAMPLE, simplifyAthlete } from './simplify';
+import { personalDataField } from '../normalised-fields';
+import { ATHLETE_OUTPUT, ATHLETE_SAMPLE, athleteViews } from './simplify';
 
 /** TrainingPeaks wiki, Athlete-Get-Profile. */
 export const getAthleteProfile = defineOperation({
@@ -11,9 +12,9 @@ export const getAthleteProfile = defineOperation({
   subject: 'self',
   otherwise: 'List the profiles of your athletes with “Get many athletes”.',
   scopes: ['athlete:profile'],
-  fields: {},
+  fields: { includePersonalData: personalDataField },
   run: async (session) => [await session.athlete('me')],
-  views: { simplified: simplifyAthlete, raw: (athlete) => athlete.raw },
+  views: athleteViews,
   sample: ATHLETE_SAMPLE,
   outputFields: ATHLETE_OUTPUT,
   zapier: { no: 'A search on Zapier needs something to search by; the connection is named after the account instead.' },

@@ -1,5 +1,8 @@
+import { normaliseAthlete } from '../../normalised/athlete';
+import { normalisedUser } from '../../normalised/context';
 import type { Athlete, JsonObject } from '../../trainingpeaks/types';
 import type { OutputField } from '../operation';
+import type { Session } from '../session';
 
 /** First and last name as TrainingPeaks shows them; the id where both are empty. */
 export function athleteName(athlete: Pick<Athlete, 'id' | 'firstName' | 'lastName'>): string {
@@ -21,6 +24,19 @@ export function simplifyAthlete(athlete: Athlete): JsonObject {
     preferredUnits: athlete.preferredUnits,
   };
 }
+
+/** The views of every operation that answers with athletes. */
+export const athleteViews = {
+  simplified: simplifyAthlete,
+  raw: (athlete: Athlete): JsonObject => athlete.raw,
+  normalised: async (
+    athlete: Athlete,
+    { includePersonalData }: { includePersonalData?: boolean },
+    session: Session,
+  ): Promise<JsonObject[]> => [
+    normaliseAthlete(athlete, { user: await normalisedUser(session, athlete.id), includePersonalData }),
+  ],
+};
 
 export const ATHLETE_OUTPUT: readonly OutputField[] = [
   { key: 'id', label: 'Athlete Number', type: 'integer', always: true },

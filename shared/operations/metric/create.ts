@@ -43,7 +43,7 @@ export const createMetric = defineOperation({
     });
     return [created];
   },
-  views: metricViews,
+  views: { simplified: metricViews.simplified, raw: metricViews.raw },
   sample: METRIC_SAMPLE,
   outputFields: METRIC_OUTPUT,
   zapier: {

@@ -1,7 +1,9 @@
+import { metricDays } from '../../normalised/metrics';
+import { personalDataField } from '../normalised-fields';
 import { defineOperation } from '../operation';
 import { rangeFields, resolveRange } from '../ranges';
 import { athleteField } from '../workout/fields';
-import { METRIC_OUTPUT, METRIC_SAMPLE, metricViews } from './output';
+import { METRIC_OUTPUT, METRIC_SAMPLE, metricViews, type DayMetric } from './output';
 
 /** TrainingPeaks wiki, v2-Metrics-Get-Athlete-Metrics. */
 export const getAllMetrics = defineOperation({
@@ -13,10 +15,12 @@ export const getAllMetrics = defineOperation({
   subject: 'addressed',
   scopes: ['metrics:read'],
   many: true,
-  fields: { athlete: athleteField, ...rangeFields },
-  async run(session, input, options) {
+  fields: { athlete: athleteField, ...rangeFields, includePersonalData: personalDataField },
+  async run(session, input, options): Promise<DayMetric[]> {
     const { start, end } = await resolveRange(session, input.athlete, input);
-    return session.client.metrics.range(input.athlete, start, end, options);
+    if (options.view !== 'normalised') return session.client.metrics.range(input.athlete, start, end, options);
+    const days = metricDays(await session.client.metrics.range(input.athlete, start, end));
+    return days.map((sameDay) => ({ ...sameDay[0]!, sameDay }));
   },
   views: metricViews,
   sample: METRIC_SAMPLE,

@@ -1,5 +1,6 @@
 import { guidIn } from '../../trainingpeaks/guid';
 import { defineOperation } from '../operation';
+import { personalDataField } from '../normalised-fields';
 import { METRIC_OUTPUT, METRIC_SAMPLE, metricViews } from './output';
 
 /** TrainingPeaks wiki, v2-Metrics-Get-By-Id. */
@@ -19,6 +20,7 @@ export const getMetric = defineOperation({
       required: true,
       example: '7F3C2A10-0000-4000-8000-3B1F6F1F9A10',
     },
+    includePersonalData: personalDataField,
   },
   run: async ({ client }, { metric }) => [await client.metrics.get(guidIn('metric', 'Metric ID', metric))],
   views: metricViews,

@@ -1,7 +1,10 @@
+import { normaliseContextFor } from '../../normalised/context';
+import { normaliseMetrics } from '../../normalised/metrics';
 import type { Metric } from '../../trainingpeaks/metric';
 import { simplifyMetric } from '../../trainingpeaks/metric-view';
 import type { JsonObject } from '../../trainingpeaks/types';
 import type { OutputField } from '../operation';
+import type { Session } from '../session';
 
 export const METRIC_OUTPUT: readonly OutputField[] = [
   { key: 'id', label: 'Metrics Number', type: 'string' },
@@ -32,4 +35,15 @@ export const METRIC_SAMPLE: JsonObject = {
 export const metricViews = {
   simplified: simplifyMetric,
   raw: (metric: Metric): JsonObject => metric.raw,
+  async normalised(
+    metric: DayMetric,
+    { includePersonalData }: { includePersonalData?: boolean },
+    session: Session,
+  ): Promise<JsonObject[]> {
+    const context = await normaliseContextFor(session, metric.athleteId ?? 'me');
+    return normaliseMetrics(metric.sameDay ?? [metric], { ...context, includePersonalData });
+  },
 };
+
+/** A record; in the normalised view, which has one result for a day, the first of the day brings the others with it. */
+export type DayMetric = Metric & { sameDay?: Metric[] };

@@ -1,3 +1,4 @@
+import { NORMALISED_CHOICE } from '../normalised-fields';
 import { READ_ONLY_TYPE_CHOICES, WORKOUT_TYPE_CHOICES } from '../../workouts/types';
 import type { Choice, Fields, InputOf } from '../fields';
 import type { ChangeEventName } from '../../changes/classify';
@@ -85,6 +86,7 @@ export const triggerFields = {
     choices: [
       { value: 'simplified', label: 'Simplified', help: 'The fields most workflows need' },
       { value: 'raw', label: 'Raw', help: 'The workout as TrainingPeaks returns it' },
+      NORMALISED_CHOICE,
     ],
     required: true,
     default: 'simplified',
@@ -130,7 +132,20 @@ const athleteField = {
   },
 } as const satisfies Fields;
 
-const keyedTriggerFields = { ...athleteField, workoutTypes: triggerFields.workoutTypes } as const satisfies Fields;
+/** Simplified items carry TrainingPeaks' own object as well, so there is no choice for it. */
+const outputField = {
+  output: {
+    ...triggerFields.output,
+    required: false,
+    choices: [triggerFields.output.choices[0], NORMALISED_CHOICE],
+  },
+} as const satisfies Fields;
+
+const keyedTriggerFields = {
+  ...athleteField,
+  workoutTypes: triggerFields.workoutTypes,
+  ...outputField,
+} as const satisfies Fields;
 
 export type KeyedTriggerInput = InputOf<typeof keyedTriggerFields>;
 
@@ -140,5 +155,5 @@ export type KeyedTriggerInput = InputOf<typeof keyedTriggerFields>;
  */
 export const keyedTriggerFieldsOf = (event: PolledEvent['value']): typeof keyedTriggerFields =>
   event === 'workoutDeleted' || event === METRIC_EVENT
-    ? (athleteField as Fields as typeof keyedTriggerFields)
+    ? ({ ...athleteField, ...outputField } as Fields as typeof keyedTriggerFields)
     : keyedTriggerFields;

@@ -4,11 +4,13 @@ import { invalidInput } from '../../http/errors';
 import { unexpectedAnswer } from '../../http/no-answer';
 import type { ChangesQuery, TrainingPeaksClient } from '../../trainingpeaks/client';
 import type { JsonObject, Workout } from '../../trainingpeaks/types';
+import { normaliseContextFor } from '../../normalised/context';
+import { normaliseDeletion } from '../../normalised/workout';
 import { figuresOf, secondsOf } from '../../workouts/simplify';
 import { WORKOUT_TYPE_CHOICES } from '../../workouts/types';
 import { defineOperation } from '../operation';
 import { athleteField, includeDescriptionField } from './fields';
-import { DESCRIPTION_OUTPUT } from './output';
+import { DESCRIPTION_OUTPUT, normalisedWorkout } from './output';
 
 /** The feed gives only the id of a deleted workout; `athleteId` is the one that was asked about, where known. */
 type Change = { change: 'modified'; workout: Workout } | { change: 'deleted'; id: number; athleteId: number | null };
@@ -65,6 +67,14 @@ export const getWorkoutChanges = defineOperation({
       change.change === 'modified'
         ? { change: 'modified', ...change.workout.raw, eventKey: eventKeyOf(change) }
         : { change: 'deleted', Id: change.id, AthleteId: change.athleteId, eventKey: eventKeyOf(change) },
+    async normalised(change, _input, session) {
+      const items =
+        change.change === 'modified'
+          ? await normalisedWorkout(change.workout, session)
+          : [normaliseDeletion(change.id, await normaliseContextFor(session, change.athleteId ?? 'me'))];
+      const eventKey = eventKeyOf(change);
+      return items.map((item) => ({ ...item, event: eventKey.split(':')[0], eventKey }));
+    },
   },
   sample: {
     change: 'modified',

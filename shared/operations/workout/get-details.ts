@@ -1,12 +1,17 @@
 import { withoutSamples, type WorkoutDetails } from '../../trainingpeaks/details';
-import type { JsonObject } from '../../trainingpeaks/types';
+import type { TimeInZone } from '../../trainingpeaks/time-in-zones';
+import type { JsonObject, Workout } from '../../trainingpeaks/types';
 import { defineOperation, type OutputField } from '../operation';
 import { athleteField, workoutField } from './fields';
+import { normalisedWorkout } from './output';
 
 /** What was asked for, and what there is of it: null when nothing was recorded. */
 interface Found {
   id: number;
   details: WorkoutDetails | null;
+  /** Read for the normalised view. */
+  workout?: Workout;
+  zones?: TimeInZone[];
 }
 
 const NOTHING = 'The workout is not completed, or has no file: TrainingPeaks has recorded nothing of it.';
@@ -55,10 +60,22 @@ export const getWorkoutDetails = defineOperation({
       placement: 'more',
       default: false,
     },
+    includeZones: {
+      kind: 'boolean',
+      label: 'Include Zones',
+      help: 'Whether normalised output holds the time in zones, which takes one more request',
+      placement: 'more',
+      default: false,
+    },
   },
-  run: async ({ client }, { athlete, workout: id }): Promise<Found[]> => [
-    { id, details: await client.analysis.details(athlete, id) },
-  ],
+  async run({ client }, { athlete, workout: id, includeZones }, { view }): Promise<Found[]> {
+    const details = await client.analysis.details(athlete, id);
+    if (view !== 'normalised') return [{ id, details }];
+    const workout = await client.workouts.get(athlete, id);
+    return [
+      { id, details, workout, ...(includeZones ? { zones: await client.analysis.timeInZones(athlete, id) } : {}) },
+    ];
+  },
   views: {
     simplified: ({ id, details }, { includeLaps, includeSamples }): JsonObject => ({
       workoutId: details?.workoutId ?? id,
@@ -76,6 +93,8 @@ export const getWorkoutDetails = defineOperation({
     }),
     raw: ({ details }, { includeSamples }) =>
       details === null ? null : includeSamples ? details.raw : withoutSamples(details.raw),
+    normalised: async ({ workout, details, zones }, { includeSamples }, session) =>
+      workout === undefined ? [] : normalisedWorkout(workout, session, { details, includeSamples, zones }),
   },
   sample: {
     workoutId: 5123000222,

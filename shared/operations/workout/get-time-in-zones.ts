@@ -1,7 +1,12 @@
 import type { TimeInZone } from '../../trainingpeaks/time-in-zones';
+import type { Workout } from '../../trainingpeaks/types';
 import type { ZoneFamily } from '../../trainingpeaks/zones';
 import { defineOperation } from '../operation';
 import { athleteField, workoutField, zoneFamiliesField } from './fields';
+import { normalisedWorkout } from './output';
+
+/** In the normalised view the zones of a workout are one result: the first zone brings them all. */
+type Entry = TimeInZone & { whole?: { workout: Workout; zones: TimeInZone[] } };
 
 const UNITS: Record<ZoneFamily, string> = { power: 'W', heartRate: 'bpm', speed: 'm/s' };
 
@@ -18,12 +23,15 @@ export const getTimeInZones = defineOperation({
   subject: 'addressed',
   scopes: ['workouts:read', 'workouts:details'],
   fields: { athlete: athleteField, workout: workoutField, families: zoneFamiliesField },
-  async run({ client }, { athlete, workout: id, families = [] }) {
-    const zones = await client.analysis.timeInZones(athlete, id);
-    return zones.filter(({ family }) => families.length === 0 || families.includes(family));
+  async run({ client }, { athlete, workout: id, families = [] }, { view }): Promise<Entry[]> {
+    const all = await client.analysis.timeInZones(athlete, id);
+    const zones = all.filter(({ family }) => families.length === 0 || families.includes(family));
+    const [first] = zones;
+    if (view !== 'normalised' || first === undefined) return zones;
+    return [{ ...first, whole: { workout: await client.workouts.get(athlete, id), zones } }];
   },
   views: {
-    simplified: (entry: TimeInZone, { workout: workoutId }) => ({
+    simplified: (entry, { workout: workoutId }) => ({
       workoutId,
       family: entry.family,
       zone: entry.zone,
@@ -35,6 +43,8 @@ export const getTimeInZones = defineOperation({
       unit: UNITS[entry.family],
     }),
     raw: ({ family, zone, raw }) => ({ family, zone, ...raw }),
+    normalised: async ({ whole }, _input, session) =>
+      whole === undefined ? [] : normalisedWorkout(whole.workout, session, whole),
   },
   sample: {
     workoutId: 5123000222,

@@ -47,6 +47,7 @@ export const getWorkoutOfTheDay = defineOperation({
   views: {
     simplified: (workout, input): JsonObject => ({ ...workoutViews.simplified(workout, input), ...missing(workout) }),
     raw: workoutViews.raw,
+    normalised: workoutViews.normalised,
   },
   sample: WORKOUT_SAMPLE,
   outputFields: DESCRIBED_WORKOUT_OUTPUT,

@@ -1,7 +1,11 @@
+import { normaliseContextFor } from '../../normalised/context';
+import type { Recorded } from '../../normalised/recorded';
+import { normaliseWorkout } from '../../normalised/workout';
 import type { JsonObject, Workout } from '../../trainingpeaks/types';
 import { simplifyWorkout } from '../../workouts/simplify';
 import { warningText, type StructureWarning } from '../../workouts/structure/warnings';
 import type { OutputField } from '../operation';
+import type { Session } from '../session';
 
 export const WORKOUT_OUTPUT: readonly OutputField[] = [
   { key: 'id', label: 'Workout Number', type: 'integer', always: true },
@@ -46,7 +50,18 @@ export const workoutViews = {
     ...(input.includeDescription === true ? { description: workout.description } : {}),
   }),
   raw: (workout: Workout): JsonObject => workout.raw,
+  normalised: (workout: Workout & Pick<Recorded, 'structure'>, _input: unknown, session: Session) =>
+    normalisedWorkout(workout, session, workout),
 };
+
+/** A workout in the normalised shape, whose zone is that of its athlete; a partial answer names no athlete: it is one's own. */
+export async function normalisedWorkout(
+  workout: Workout,
+  session: Session,
+  recorded?: Recorded,
+): Promise<JsonObject[]> {
+  return normaliseWorkout(workout, await normaliseContextFor(session, workout.athleteId || 'me'), recorded);
+}
 
 /** A workout as it was written, and what a person should know of its structure. */
 export interface WrittenWorkout {

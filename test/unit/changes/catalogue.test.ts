@@ -31,7 +31,7 @@ describe('the trigger catalogue', () => {
     expect(Object.keys(sample).sort()).toEqual(outputFields.map(({ key }) => key).sort());
     expect(sample['eventKey']).toBe(`${event.value}:${String(sample['id']).replace('@', ':')}`);
     expect(Object.keys(keyedTriggerFieldsOf(event.value))).toEqual(
-      'workoutType' in sample ? ['athlete', 'workoutTypes'] : ['athlete'],
+      'workoutType' in sample ? ['athlete', 'workoutTypes', 'output'] : ['athlete', 'output'],
     );
   });
 

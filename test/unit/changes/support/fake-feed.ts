@@ -135,6 +135,11 @@ export class FakeFeed {
       ports: { now: () => this.now } as ChangeSource['ports'],
       accountType: options.accountType ?? 'athlete',
       deadlineAt: options.deadlineAt ?? Number.POSITIVE_INFINITY,
+      pseudonymSecret: null,
+      athlete: async (ref) => {
+        this.requests.push(`athlete ${ref}`);
+        return { id: ref === 'me' ? this.self : ref, timeZone: 'Europe/Lisbon' } as Athlete;
+      },
       roster: async () => {
         this.requests.push('roster');
         return this.roster.map((id) => ({ id }) as Athlete);
