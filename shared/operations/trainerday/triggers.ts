@@ -1,13 +1,9 @@
 import { pollTrainerDay, type TrainerDayState } from '../../changes/trainerday/detector';
 import type { TrainerDayEventName, TrainerDayFinding } from '../../changes/trainerday/events';
-import {
-  readTrainerDayKeyed,
-  sampleTrainerDay,
-  type Keyed,
-  type TrainerDayKeyedEvent,
-} from '../../changes/trainerday/keyed';
+import { sampleTrainerDay } from '../../changes/trainerday/keyed';
 import type { PollResult } from '../../changes/kept-state';
 import { localDateIn } from '../../http/local-time';
+import type { TrainerDayActivity } from '../../trainerday/types';
 import type { JsonObject } from '../../trainingpeaks/types';
 import type { Choice, Fields, InputOf } from '../fields';
 import type { OutputField } from '../operation';
@@ -74,7 +70,7 @@ export const TRAINERDAY_EVENTS: readonly TrainerDayEvent[] = [
 ];
 
 /** One request of the calendar, which gives no more than a month. */
-const DAYS_AHEAD = 27;
+export const DAYS_AHEAD = 27;
 
 /** What the polling trigger asks for. Keys and values are public and kept for ever. */
 export const trainerDayTriggerFields = {
@@ -146,39 +142,8 @@ export async function sampleTrainerDayTrigger(
   return itemsOf(session, await sampleTrainerDay(session, settings), settings.output);
 }
 
-/**
- * The list a polling Zapier trigger returns: each item with a text `id` for Zapier's dedupe, `event`, `eventKey` and
- * TrainerDay's own object under `raw`; while populating, ids only. For a changed event `id` is that of the change and
- * `calendarEventId` the event's.
- *
- * @throws ConnectorError as the client does
- */
-export async function trainerDayKeyedWindow(
-  session: TrainerDaySession,
-  { event, populating, sampling }: { event: TrainerDayKeyedEvent; populating: boolean; sampling: boolean },
-): Promise<JsonObject[]> {
-  const options = { event, populating, sampling, daysAhead: DAYS_AHEAD, includeOwn: false };
-  const found = await readTrainerDayKeyed(session, options);
-  if (populating) return found.map(({ id }) => ({ id }));
-  return Promise.all(
-    found.map(async (keyed) => ({
-      ...(await shownKeyed(session, keyed)),
-      id: keyed.id,
-      ...(event === 'calendarEventUpdated' ? { calendarEventId: keyed.record.id } : {}),
-      event,
-      eventKey: `${event}:${keyed.id}`,
-      raw: keyed.record.raw,
-    })),
-  );
-}
-
-const shownKeyed = (session: TrainerDaySession, keyed: Keyed): Promise<JsonObject> | JsonObject =>
-  keyed.event === 'activityCreated' ? shownWithDay(session, keyed.record) : shownEvent(keyed.record);
-
-async function shownWithDay(
-  session: TrainerDaySession,
-  activity: Extract<Keyed, { event: 'activityCreated' }>['record'],
-): Promise<JsonObject> {
+/** An activity with the day where the athlete is. */
+export async function shownWithDay(session: TrainerDaySession, activity: TrainerDayActivity): Promise<JsonObject> {
   const { startTimeUtc } = activity;
   const localDate = startTimeUtc === null ? null : localDateIn(await session.timeZone('me'), Date.parse(startTimeUtc));
   return shownActivity({ ...activity, localDate });
