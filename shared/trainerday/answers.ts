@@ -1,3 +1,4 @@
+import type { Answer } from '../http/client';
 import { unexpectedAnswer } from '../http/no-answer';
 import { asNumber, fieldsOf, isObject } from '../trainingpeaks/read';
 import type { JsonObject } from '../trainingpeaks/types';
@@ -20,6 +21,22 @@ const LISTS = ['data', 'events', 'calendar', 'activities', 'workouts', 'items', 
 const WRAPPINGS = ['data', 'event', 'calendarEvent', 'activity', 'athlete', 'user', 'profile', 'result'];
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 const LONGEST_ID = 100;
+
+/**
+ * The body of an answer; undefined when it is empty or no JSON. Whole numbers beyond what a double holds become text, since
+ * an id may be such a number.
+ */
+export function bodyOf({ json, text }: Answer): unknown {
+  if (!/\d{16}/.test(text)) return json;
+  const kept = text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
+  );
+  try {
+    return JSON.parse(kept) as unknown;
+  } catch {
+    return json;
+  }
+}
 
 /**
  * The entries of a list: a bare array, an object around one, a map by day, or days that each hold a list. Nothing at all is

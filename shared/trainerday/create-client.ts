@@ -4,6 +4,7 @@ import type { TrainerDayClient, TrainerDayClientOptions } from './client';
 import { activityMethods } from './endpoints/activities';
 import { calendarMethods } from './endpoints/calendar';
 import { libraryMethods } from './endpoints/library';
+import { bodyOf } from './answers';
 import { readAthlete } from './read';
 import { permission, TRAINERDAY_WORDING } from './wording';
 
@@ -36,7 +37,7 @@ export function createTrainerDayClient(options: TrainerDayClientOptions): Traine
   return {
     async athlete() {
       const about = { doing: 'read the athlete', permission: permission('athlete:read') };
-      return readAthlete((await http.send(api.to('GET', '/athlete', { about }))).json);
+      return readAthlete(bodyOf(await http.send(api.to('GET', '/athlete', { about }))));
     },
     ...calendarMethods(api),
     ...activityMethods(api),

@@ -20,7 +20,7 @@ export function readEvent({ raw, day }: Entry): CalendarEvent {
     id: idIn(raw, EVENT_IDS),
     calendarDate: date !== null && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : day,
     kind: isNote || (workout === raw && segments.length === 0) ? 'note' : 'workout',
-    title: firstText(workout, TITLES) ?? firstText(raw, TITLES) ?? '',
+    title: firstText(workout, TITLES) ?? firstText(raw, [...TITLES, 'note', 'text']) ?? '',
     durationMinutes: firstAmount(workout, ['durationMinutes', 'minutes']) ?? firstAmount(raw, ['durationMinutes']),
     segments,
     completed: isCompleted(raw),
@@ -108,7 +108,7 @@ export function readActivity({ raw }: Entry): TrainerDayActivity {
     startTimeUtc: utcText(firstText(raw, ['startDateUTC', 'startTimeUTC', 'startDate', 'startTime', 'date'])),
     sport: firstText(raw, ['sport', 'activityType', 'type']),
     source,
-    fromTrainingPeaks: /^training[\s_-]?peaks$/i.test(source ?? ''),
+    fromTrainingPeaks: source === null ? null : /^training[\s_-]?peaks$/i.test(source),
     durationSeconds:
       firstAmount(raw, ['durationSeconds', 'movingTime', 'elapsedTime', 'duration']) ??
       (minutes === null ? null : Math.round(minutes * 60)),

@@ -57,8 +57,8 @@ export interface TrainerDayActivity {
   sport: string | null;
   /** Where it came from: `trainerDay`, `trainingPeaks`, `dropbox`, `strava`, `concept2`. */
   source: string | null;
-  /** Must not be sent back to TrainingPeaks. */
-  fromTrainingPeaks: boolean;
+  /** Then it must not be sent back there; null when TrainerDay tells no source. */
+  fromTrainingPeaks: boolean | null;
   durationSeconds: number | null;
   distanceMeters: number | null;
   averagePowerWatts: number | null;

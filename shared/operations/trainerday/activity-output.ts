@@ -41,7 +41,7 @@ export const ACTIVITY_OUTPUT = [
   { key: 'startTimeUtc', label: 'Start Time (UTC)', type: 'datetime' },
   { key: 'sport', label: 'Sport', type: 'string' },
   { key: 'source', label: 'Source', type: 'string' },
-  { key: 'fromTrainingPeaks', label: 'From TrainingPeaks', type: 'boolean', always: true },
+  { key: 'fromTrainingPeaks', label: 'From TrainingPeaks', type: 'boolean' },
   { key: 'durationSeconds', label: 'Duration (seconds)', type: 'number' },
   { key: 'distanceMeters', label: 'Distance (m)', type: 'number' },
   { key: 'averagePowerWatts', label: 'Average Power (W)', type: 'number' },

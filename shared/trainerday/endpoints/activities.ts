@@ -2,7 +2,7 @@ import { fileNameIn } from '../../http/content-disposition';
 import { ConnectorError, invalidInput } from '../../http/errors';
 import { multipartForm } from '../../http/multipart';
 import { unexpectedAnswer } from '../../http/no-answer';
-import { entriesOf, firstText, idIn, unwrapped } from '../answers';
+import { bodyOf, entriesOf, firstText, idIn, unwrapped } from '../answers';
 import type { TrainerDayClient, UploadAnswer } from '../client';
 import { MAX_PAGES, type TrainerDayApi } from '../create-client';
 import { readActivity } from '../read';
@@ -22,8 +22,8 @@ export function activityMethods({ http, to, options: { ports } }: TrainerDayApi)
       const seen = new Set<string>();
       for (let page = 1; page <= MAX_PAGES; page += 1) {
         const query = { page, pageSize: PAGE_SIZE };
-        const { json } = await http.send(to('GET', '/activities', { query, about }));
-        const read = entriesOf(json, about.doing).map(readActivity);
+        const answer = await http.send(to('GET', '/activities', { query, about }));
+        const read = entriesOf(bodyOf(answer), about.doing).map(readActivity);
         // A page beyond the last one may repeat it, and one that moved on meanwhile may overlap.
         const fresh = read.filter(({ id }) => id === null || !seen.has(id));
         for (const { id } of fresh) if (id !== null) seen.add(id);
@@ -55,7 +55,7 @@ export function activityMethods({ http, to, options: { ports } }: TrainerDayApi)
         to('POST', '/activities/upload', { ...form, expect: 'loose', timeoutMs: 120_000, about }),
       );
       if ('error' in outcome) return refusedUpload(outcome.error, outcome.uncertain);
-      const answer = unwrapped(outcome.answer.json);
+      const answer = unwrapped(bodyOf(outcome.answer));
       const said = firstText(answer, ['message', 'status']);
       const isQueued = outcome.answer.status === 202 || /process|queue|pending/i.test(said ?? '');
       const isThere = /duplicate|already/i.test(said ?? '');

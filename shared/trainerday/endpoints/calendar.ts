@@ -2,7 +2,7 @@ import { addDays, dateWindows } from '../../http/date-windows';
 import { ConnectorError } from '../../http/errors';
 import type { LocalDate } from '../../trainingpeaks/types';
 import { LOOK_UP_RESERVE_MS, writeOnce } from '../../trainingpeaks/write-once';
-import { entriesOf } from '../answers';
+import { bodyOf, entriesOf } from '../answers';
 import type { TrainerDayClient } from '../client';
 import type { TrainerDayApi } from '../create-client';
 import { readEvent, readWrittenEvent } from '../read';
@@ -28,9 +28,9 @@ export function calendarMethods({ http, to, options: { ports } }: TrainerDayApi)
 
   async function window(start: LocalDate, end: LocalDate): Promise<CalendarEvent[]> {
     const query = { startDate: addDays(start, -MARGIN_DAYS), endDate: addDays(end, MARGIN_DAYS) };
-    const { json } = await http.send(to('GET', '/calendar', { query, about: reading }));
+    const answer = await http.send(to('GET', '/calendar', { query, about: reading }));
     const seen = new Set<string>();
-    return entriesOf(json, reading.doing)
+    return entriesOf(bodyOf(answer), reading.doing)
       .map(readEvent)
       .filter(({ id, calendarDate }) => {
         const isOnce = id === null || !seen.has(id);
@@ -58,14 +58,14 @@ export function calendarMethods({ http, to, options: { ports } }: TrainerDayApi)
         send: () =>
           http.attempt(
             to('POST', '/calendar/events', {
-              json: bodyOf(event),
+              json: sentForm(event),
               expect: 'loose',
               reserveMs: LOOK_UP_RESERVE_MS,
               about: writing('plan the calendar event'),
             }),
           ),
-        made({ json }) {
-          const record = filledIn(readWrittenEvent(json), event);
+        made(answer) {
+          const record = filledIn(readWrittenEvent(bodyOf(answer)), event);
           return { record, complete: record.id !== null };
         },
         async look() {
@@ -80,8 +80,8 @@ export function calendarMethods({ http, to, options: { ports } }: TrainerDayApi)
 
     async updateEvent(id, event) {
       const about = writing('change the calendar event', id);
-      const { json } = await http.send(to('PUT', at(id), { json: bodyOf(event), expect: 'loose', about }));
-      return { ...filledIn(readWrittenEvent(json), event), id };
+      const answer = await http.send(to('PUT', at(id), { json: sentForm(event), expect: 'loose', about }));
+      return { ...filledIn(readWrittenEvent(bodyOf(answer)), event), id };
     },
 
     async deleteEvent(id) {
@@ -93,7 +93,7 @@ export function calendarMethods({ http, to, options: { ports } }: TrainerDayApi)
 }
 
 /** Exactly the documented form. */
-function bodyOf({ calendarDate, title, segments }: EventToWrite) {
+function sentForm({ calendarDate, title, segments }: EventToWrite) {
   return { calendarDate, embedWorkout: { title, durationMinutes: totalMinutes(segments), segments } };
 }
 

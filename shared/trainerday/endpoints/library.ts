@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../http/errors';
-import { entriesOf } from '../answers';
+import { bodyOf, entriesOf } from '../answers';
 import type { TrainerDayClient } from '../client';
 import { MAX_PAGES, type TrainerDayApi } from '../create-client';
 import { readLibraryWorkout } from '../read';
@@ -21,12 +21,12 @@ export function libraryMethods({
   async function page(query: Record<string, string | number | undefined>): Promise<unknown> {
     const request = to('GET', '/workouts/find', { query, about });
     try {
-      return (await http.send({ ...request, headers })).json;
+      return bodyOf(await http.send({ ...request, headers }));
     } catch (error) {
-      const isRefused = error instanceof ConnectorError && (error.status === 401 || error.status === 403);
+      const isRefused = error instanceof ConnectorError && (error.kind === 'reconnect' || error.status === 403);
       if (!isRefused || headers !== undefined || !apiKey) throw error;
       headers = { 'x-api-key': apiKey };
-      return (await http.send({ ...request, headers })).json;
+      return bodyOf(await http.send({ ...request, headers }));
     }
   }
 
