@@ -54,7 +54,7 @@ export type {
 } from './operations/operation';
 export type { Choice, Field, Fields, FieldValue, InputFile, InputOf } from './operations/fields';
 export { parseInput } from './operations/input';
-export { NORMALISED_CHOICE } from './operations/normalised-fields';
+export { NORMALISED_CHOICE, NORMALISED_OUTPUT, zapierOutputField } from './operations/normalised-fields';
 export {
   REFERENCES,
   listReference,
@@ -65,6 +65,12 @@ export {
 } from './operations/refs';
 export { scopeNotGranted } from './operations/refusals';
 export { runOperation, runOperationRecords, shownIn, type ShownRecord } from './operations/run';
+
+export { TERRA } from './operations/terra';
+export { createTerraSession, type TerraSession } from './operations/terra/session';
+export { providersIn, TERRA_DELIVERY, terraTriggerFields } from './operations/terra/trigger';
+export { DeliveryMemory } from './terra/delivery-memory';
+export { receiveTerraDelivery } from './terra/receive';
 
 export * from './operations/triggers';
 export { pollForChanges } from './changes/detector';
@@ -83,11 +89,25 @@ export { sampleChanges } from './changes/samples';
 
 export { TRAINERDAY } from './operations/trainerday';
 export {
+  TRAINERDAY_KEYED_TRIGGERS,
+  trainerDayKeyedWindow,
+  type TrainerDayKeyedTrigger,
+} from './operations/trainerday/keyed-triggers';
+export { TRAINERDAY_LISTS } from './operations/trainerday/lists';
+export {
   createTrainerDaySession,
   type TrainerDaySession,
   type TrainerDaySessionOptions,
 } from './operations/trainerday/session';
 export {
+  pollTrainerDayTrigger,
+  sampleTrainerDayTrigger,
+  TRAINERDAY_EVENTS,
+  trainerDayTriggerFields,
+  type TrainerDayEvent,
+} from './operations/trainerday/triggers';
+export {
+  TRAINERDAY_API_PATH,
   TRAINERDAY_CONSENT_PATH,
   TRAINERDAY_HOSTS,
   TRAINERDAY_REVOKE_PATH,

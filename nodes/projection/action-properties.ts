@@ -1,8 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { TRAININGPEAKS, operationsOf } from '../../shared';
+import { TERRA, TRAINERDAY, TRAININGPEAKS, operationsOf } from '../../shared';
 import type { AnyOperation, Catalogue } from '../../shared';
 import { shownWhen } from './conditions';
 import { mergeIdentical } from './merge';
+import { trainerDayAuthentication } from './authentication-property';
 import { operationProperties } from './operation-properties';
 import { sortedByName } from './order';
 import { inReadingOrder } from './reading-order';
@@ -10,6 +11,15 @@ import { sentence } from './wording';
 
 /** Every property of the TrainingPeaks node. */
 export const actionProperties = (): INodeProperties[] => catalogueProperties(TRAININGPEAKS);
+
+/** Every property of the TrainerDay node. */
+export const trainerDayProperties = (): INodeProperties[] => [
+  trainerDayAuthentication(),
+  ...catalogueProperties(TRAINERDAY),
+];
+
+/** Every property of the Terra node. */
+export const terraProperties = (): INodeProperties[] => catalogueProperties(TERRA);
 
 /** Every property of an action node: resource, operation, and what each operation asks for. */
 function catalogueProperties(catalogue: Catalogue): INodeProperties[] {

@@ -1,4 +1,16 @@
-import { CAPABILITIES, CONSENT_PATH, DEFAULT_CAPABILITIES, SCOPES, TOKEN_PATH, hostsFor } from '../../shared';
+import {
+  CAPABILITIES,
+  CONSENT_PATH,
+  DEFAULT_CAPABILITIES,
+  SCOPES,
+  TOKEN_PATH,
+  TRAINERDAY_API_PATH,
+  TRAINERDAY_CONSENT_PATH,
+  TRAINERDAY_DEFAULT_SCOPES,
+  TRAINERDAY_HOSTS,
+  TRAINERDAY_TOKEN_PATH,
+  hostsFor,
+} from '../../shared';
 import type { Capability, Scope } from '../../shared';
 
 /**
@@ -14,11 +26,33 @@ export const accessTokenUrlExpression = (): string => oauthUrlExpression(TOKEN_P
 
 /** Address of an OAuth page on the host of the chosen environment. */
 function oauthUrlExpression(path: string): string {
-  const custom = `($self["oauthBaseUrl"] || "").trim().replace(/\\/+$/, "") + ${quote(path)}`;
+  const custom = `${baseUrlOf('$self["oauthBaseUrl"]')} + ${quote(path)}`;
   const sandbox = quote(hostsFor('sandbox').oauth + path);
   const production = quote(hostsFor('production').oauth + path);
   return `={{ $self["environment"] === "custom" ? ${custom} : $self["environment"] === "sandbox" ? ${sandbox} : ${production} }}`;
 }
+
+/** TrainerDay's addresses, of a sign-in and of a key. */
+export const trainerDayAuthorizationUrlExpression = (): string =>
+  trainerDayUrl('$self', 'oauthBaseUrl', TRAINERDAY_CONSENT_PATH);
+
+export const trainerDayTokenUrlExpression = (): string => trainerDayUrl('$self', 'oauthBaseUrl', TRAINERDAY_TOKEN_PATH);
+
+export const trainerDayApiUrlExpression = (): string =>
+  trainerDayUrl('$credentials', 'apiBaseUrl', TRAINERDAY_API_PATH);
+
+/** An older page of TrainerDay's says that every request needs the profile's permission. */
+export const trainerDayScopeExpression = (): string =>
+  `={{ [...new Set(["athlete:read", ...($self["permissions"].length > 0 ? $self["permissions"] : ${JSON.stringify(TRAINERDAY_DEFAULT_SCOPES)})])].join(" ") }}`;
+
+function trainerDayUrl(fields: string, field: 'oauthBaseUrl' | 'apiBaseUrl', path: string): string {
+  const production = quote((field === 'apiBaseUrl' ? TRAINERDAY_HOSTS.api : TRAINERDAY_HOSTS.oauth) + path);
+  const custom = `${baseUrlOf(`${fields}["${field}"]`)} + ${quote(path)}`;
+  return `={{ ${fields}["environment"] === "custom" ? ${custom} : ${production} }}`;
+}
+
+/** What somebody typed as an address, without blanks around it and slashes at its end. */
+const baseUrlOf = (typed: string): string => `(${typed} || "").trim().replace(/\\/+$/, "")`;
 
 /**
  * The scopes to ask for: those of the ticked permissions, and the one scope of the account type. TrainingPeaks refuses

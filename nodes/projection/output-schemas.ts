@@ -1,5 +1,13 @@
 import type { Catalogue, JsonObject, OutputField, PolledEvent } from '../../shared';
-import { INSTANT_EVENTS, POLLED_EVENTS, TRAININGPEAKS } from '../../shared';
+import {
+  INSTANT_EVENTS,
+  POLLED_EVENTS,
+  TERRA,
+  TERRA_DELIVERY,
+  TRAINERDAY,
+  TRAINERDAY_EVENTS,
+  TRAININGPEAKS,
+} from '../../shared';
 
 /**
  * The output schemas by their file within the package. n8n's editor shows those of an action before it has run, so that
@@ -11,6 +19,10 @@ export function outputSchemas(): Record<string, JsonObject> {
     ...actionSchemas('TrainingPeaks', TRAININGPEAKS),
     ...triggerSchema('TrainingPeaksTrigger', POLLED_EVENTS),
     ...triggerSchema('TrainingPeaksInstantTrigger', INSTANT_EVENTS),
+    ...actionSchemas('TrainerDay', TRAINERDAY),
+    ...triggerSchema('TrainerDayTrigger', TRAINERDAY_EVENTS),
+    ...actionSchemas('Terra', TERRA),
+    ...triggerSchema('TerraTrigger', [TERRA_DELIVERY]),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { CAPABILITIES, DEFAULT_CAPABILITIES } from '../../shared';
+import { CAPABILITIES, DEFAULT_CAPABILITIES, TRAINERDAY_DEFAULT_SCOPES, TRAINERDAY_SCOPES } from '../../shared';
 import { sortedByName } from './order';
 
 /** The permissions a person can tick in the credential, by the name TrainingPeaks' screens suggest. */
@@ -21,3 +21,9 @@ export const usualPermissions = (): string =>
   CAPABILITIES.filter(({ value }) => (DEFAULT_CAPABILITIES as readonly string[]).includes(value))
     .map(({ label }) => label)
     .join(' and ');
+
+/** The same for TrainerDay. */
+export const trainerDayPermissionOptions = (): INodePropertyOptions[] =>
+  sortedByName(TRAINERDAY_SCOPES.map(({ value, label }) => ({ name: label, value })));
+
+export const trainerDayPreselected = (): string[] => [...TRAINERDAY_DEFAULT_SCOPES];

@@ -25,3 +25,10 @@ export interface Place {
 
 /** A credential's text without blanks around it; empty when it is not filled in. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+/** The permissions that were granted, as the token answer said; undefined when it did not say, or there is no token. */
+export function grantedTo({ oauthTokenData }: ICredentialDataDecryptedObject): string[] | undefined {
+  const { scope } = (oauthTokenData ?? {}) as { scope?: unknown };
+  const granted = textOf(scope);
+  return granted === '' ? undefined : granted.split(/[\s,]+/);
+}

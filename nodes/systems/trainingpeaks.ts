@@ -1,4 +1,3 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import {
   createSession,
   hostsFor,
@@ -8,16 +7,16 @@ import {
   TRAININGPEAKS,
   triggerFields,
 } from '../../shared';
-import type { AccountType, Environment, Scope, Session } from '../../shared';
+import type { AccountType, Environment, Session } from '../../shared';
 import type { Watch } from '../execution/poll';
-import { type System, textOf } from './system';
+import { type System, grantedTo, textOf } from './system';
 
 export const trainingPeaks: System<Session> = {
   credential: () => 'trainingPeaksOAuth2Api',
   catalogue: () => TRAININGPEAKS,
   session: (credentials, place) => {
     const userAgent = textOf(credentials.userAgent) || place.userAgent;
-    const granted = grantedScopes(credentials);
+    const granted = grantedTo(credentials);
     return createSession(
       Object.assign(place, {
         hosts: hostsFor(credentials.environment as Environment, {
@@ -27,7 +26,7 @@ export const trainingPeaks: System<Session> = {
         userAgent,
         applicationName: userAgent,
         accountType: credentials.accountType as AccountType,
-        ...(granted === undefined ? {} : { grantedScopes: granted }),
+        ...(granted === undefined ? {} : { grantedScopes: SCOPES.filter((scope) => granted.includes(scope)) }),
         pseudonymSecret: textOf(credentials.pseudonymSecret),
       }),
     );
@@ -40,11 +39,3 @@ export const trainingPeaksWatch: Watch<typeof triggerFields, Session> = {
   sample: (...asked) => sampleChanges(...asked),
   poll: (...asked) => pollForChanges(...asked),
 };
-
-/** What TrainingPeaks granted, as its token answer said; undefined when it did not say. */
-function grantedScopes(credentials: ICredentialDataDecryptedObject): Scope[] | undefined {
-  const token = credentials.oauthTokenData as { scope?: unknown } | undefined;
-  if (typeof token?.scope !== 'string' || token.scope.trim() === '') return undefined;
-  const granted = token.scope.split(/[\s,]+/);
-  return SCOPES.filter((scope) => granted.includes(scope));
-}
