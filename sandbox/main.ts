@@ -18,6 +18,7 @@ function welcome(url: string): string {
 The local TrainingPeaks is running. Nothing here is a real account, and nothing leaves this machine.
 
   Calendars and people   ${url}/
+  TrainerDay             ${url}/trainerday/calendar
   Messages               ${url}/channel
   Control                ${url}/_sandbox
 
@@ -27,6 +28,9 @@ To connect (n8n: credential "TrainingPeaks OAuth2 API", environment "Custom"):
   API base URL     ${url}
   Client ID        sandbox-client
   Client secret    sandbox-secret
+
+TrainerDay (credential "TrainerDay API"): key td_sandbox_premium, API base URL ${url}/trainerday
+Terra (credential "Terra API"): dev id terra-sandbox-dev, API key terra-sandbox-key, API base URL ${url}/terra
 
 You can sign in as Noor Hale (premium), Tom Avery (basic), Lena Brandt (trial), or as coach Ines Marsh,
 who has twelve athletes. There is no password. Stop with Ctrl+C.

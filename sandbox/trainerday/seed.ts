@@ -139,5 +139,13 @@ function ownRides(account: TrainerDayAccount, today: string, week: number): Ride
   return [ride(2, '05:40', {}), ride(5, '20:15', elsewhere[week % elsewhere.length] ?? {})];
 }
 
-const utc = (local: string, { timeZone }: TrainerDayAccount): string =>
-  DateTime.fromISO(local, { zone: timeZone }).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+/** Time zones take long to work out, and every reset asks for the same instants. */
+const known = new Map<string, string>();
+
+function utc(local: string, { timeZone }: TrainerDayAccount): string {
+  const key = `${local} ${timeZone}`;
+  const instant =
+    known.get(key) ?? DateTime.fromISO(local, { zone: timeZone }).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+  known.set(key, instant);
+  return instant;
+}
