@@ -6,6 +6,7 @@ import {
   OPERATIONS,
   TRIGGER_EVENTS,
   TWIN_EVENTS,
+  zapierOutputField,
   type AnyOperation,
   type Field,
   type Fields,
@@ -36,10 +37,11 @@ function publicNames(): Record<string, string[]> {
       names[`triggers.${name} gives`] = keyedForm(event).outputFields.map((field) => field.key);
     }
   }
-  for (const { zapier, fields, outputFields } of OPERATIONS as readonly AnyOperation[]) {
+  for (const { zapier, fields, outputFields, views } of OPERATIONS as readonly AnyOperation[]) {
     if ('no' in zapier) continue;
     const kind = zapier.as === 'create' ? 'creates' : 'searches';
-    names[`${kind}.${zapier.key}`] = namesOf(fields);
+    const view = zapier.as === 'search' && views.normalised !== undefined ? { output: zapierOutputField } : {};
+    names[`${kind}.${zapier.key}`] = namesOf({ ...fields, ...view });
     names[`${kind}.${zapier.key} gives`] = outputFields.map(({ key }) => key);
   }
   return names;

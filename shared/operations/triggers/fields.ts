@@ -1,4 +1,4 @@
-import { NORMALISED_CHOICE } from '../normalised-fields';
+import { NORMALISED_CHOICE, zapierOutputField } from '../normalised-fields';
 import { READ_ONLY_TYPE_CHOICES, WORKOUT_TYPE_CHOICES } from '../../workouts/types';
 import type { Choice, Fields, InputOf } from '../fields';
 import type { ChangeEventName } from '../../changes/classify';
@@ -132,19 +132,10 @@ const athleteField = {
   },
 } as const satisfies Fields;
 
-/** Simplified items carry TrainingPeaks' own object as well, so there is no choice for it. */
-const outputField = {
-  output: {
-    ...triggerFields.output,
-    required: false,
-    choices: [triggerFields.output.choices[0], NORMALISED_CHOICE],
-  },
-} as const satisfies Fields;
-
 const keyedTriggerFields = {
   ...athleteField,
   workoutTypes: triggerFields.workoutTypes,
-  ...outputField,
+  output: zapierOutputField,
 } as const satisfies Fields;
 
 export type KeyedTriggerInput = InputOf<typeof keyedTriggerFields>;
@@ -155,5 +146,5 @@ export type KeyedTriggerInput = InputOf<typeof keyedTriggerFields>;
  */
 export const keyedTriggerFieldsOf = (event: PolledEvent['value']): typeof keyedTriggerFields =>
   event === 'workoutDeleted' || event === METRIC_EVENT
-    ? ({ ...athleteField, ...outputField } as Fields as typeof keyedTriggerFields)
+    ? ({ ...athleteField, output: zapierOutputField } as Fields as typeof keyedTriggerFields)
     : keyedTriggerFields;

@@ -6,8 +6,11 @@ import {
   type JsonObject,
   runOperationRecords,
   type RunOptions,
+  shownIn,
+  type ShownRecord,
   type StepSession,
   type ZapierForm,
+  zapierOutputField,
 } from '../../../shared';
 import { keepFile, openFile } from '../files';
 import type { RunStep } from '../step';
@@ -54,14 +57,25 @@ export function searchAction<S extends StepSession>(
     noun: form.noun,
     display: display(form),
     operation: {
-      inputFields: inputFields(operation.fields, searches),
+      inputFields: inputFields(searchFields(operation), searches),
       perform: (z: ZObject, bundle: Bundle) =>
-        runStep(z, bundle, (session) => run(z, session, operation, bundle, { limit: SEARCH_LIMIT }).catch(noneFound)),
+        runStep(z, bundle, (session) =>
+          run(z, session, operation, bundle, searching(operation, bundle)).catch(noneFound),
+        ),
       sample: operation.sample,
       outputFields: outputFields(operation),
     },
   };
 }
+
+/** A search that has a normalised view asks which one is wanted. */
+const searchFields = ({ fields, views }: AnyOperation): Fields =>
+  views.normalised === undefined ? (fields as Fields) : { ...(fields as Fields), output: zapierOutputField };
+
+const searching = ({ views }: AnyOperation, { inputData }: Bundle): RunOptions => ({
+  limit: SEARCH_LIMIT,
+  view: views.normalised !== undefined && inputData.output === 'normalised' ? 'normalised' : 'simplified',
+});
 
 /** Runs an action; one that an earlier run left unconfirmed looks before it writes again. */
 async function write(z: ZObject, session: StepSession, operation: AnyOperation, bundle: Bundle) {
@@ -78,10 +92,13 @@ async function write(z: ZObject, session: StepSession, operation: AnyOperation, 
   }
 }
 
-/** The simplified fields, the file, and the untouched answer of the API under `raw`, so that everything can be mapped. */
+/** The simplified fields, the file, and the untouched answer of the API under `raw`, so that everything can be mapped; or normalised items. */
 async function run(z: ZObject, session: StepSession, operation: AnyOperation, bundle: Bundle, options: RunOptions) {
   const values = await withFiles(z, operation, bundle.inputData);
   const records = await runOperationRecords(operation, session, values, options);
+  if (options.view === 'normalised') {
+    return (await Promise.all(records.map(normalisedResult))).flat();
+  }
   return Promise.all(
     records.map(async (record): Promise<JsonObject> => {
       const [raw, file] = [record.raw(), record.file()];
@@ -92,6 +109,13 @@ async function run(z: ZObject, session: StepSession, operation: AnyOperation, bu
       };
     }),
   );
+}
+
+/** Beside its shape an item has the id that the simplified result has: other steps are given it. */
+async function normalisedResult(record: ShownRecord): Promise<JsonObject[]> {
+  const { id } = record.simplified();
+  const items = await shownIn('normalised', record);
+  return items.map((item) => ({ ...(id === undefined ? {} : { id }), ...item }));
 }
 
 /** Nothing found is no failure of a search. */

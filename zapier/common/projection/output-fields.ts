@@ -1,19 +1,24 @@
 import type { Bundle, PlainOutputField, ZObject } from '../zapier';
-import type { AnyOperation, JsonObject, OutputField } from '../../../shared';
+import { type AnyOperation, type Fields, type JsonObject, NORMALISED_OUTPUT, type OutputField } from '../../../shared';
 
 /**
  * What a step gives out. Fields that come only when they are asked for are left to a function, so that the editor lists what
  * this step will have.
  */
-export function outputFields({ outputFields: all, file }: AnyOperation) {
+export function outputFields({ outputFields: all, file, views }: AnyOperation) {
   const always = all.filter(({ onlyWith }) => onlyWith === undefined);
   const sometimes = all.filter(({ onlyWith }) => onlyWith !== undefined);
   return [
     ...always.map(outputField),
     ...(file === undefined ? [] : [{ key: 'file', label: 'File', type: 'file' as const }]),
+    ...(views.normalised === undefined ? [] : [whenNormalised]),
     ...(sometimes.length === 0 ? [] : [async (_z: ZObject, bundle: Bundle) => askedFor(sometimes, bundle.inputData)]),
   ];
 }
+
+/** The fields of normalised items, for steps that ask for those. */
+export const whenNormalised = async (_z: ZObject, { inputData }: Bundle): Promise<PlainOutputField[]> =>
+  inputData.output === 'normalised' ? NORMALISED_OUTPUT.map(outputField) : [];
 
 const askedFor = (fields: readonly OutputField[], values: Record<string, unknown>) =>
   fields.filter(({ onlyWith = '' }) => String(values[onlyWith]) === 'true').map(outputField);
@@ -30,8 +35,11 @@ export function withTexts(result: JsonObject, fields: readonly OutputField[]): J
   return { ...result, ...Object.fromEntries(objects.map(({ key }) => [key, JSON.stringify(result[key])])) };
 }
 
-/** The fields of what a trigger fires with. Its id is what Zapier remembers, as text. */
-export const triggerOutputFields = (fields: readonly OutputField[]): PlainOutputField[] =>
-  fields.map((field) =>
-    field.key === 'id' ? { key: field.key, label: field.label, type: 'string', primary: true } : outputField(field),
-  );
+/** The fields of what a trigger fires with, given what it asks for. Its id is what Zapier remembers, as text. */
+export const triggerOutputFields = (fields: readonly OutputField[], asked: Fields) => [
+  ...fields.map(
+    (field): PlainOutputField =>
+      field.key === 'id' ? { key: field.key, label: field.label, type: 'string', primary: true } : outputField(field),
+  ),
+  ...('output' in asked ? [whenNormalised] : []),
+];

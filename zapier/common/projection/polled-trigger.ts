@@ -45,7 +45,7 @@ export function polledTrigger<S extends StepSession>(
           return (await event.read(session, bundle.inputData, asked)) as ({ id: string } & JsonObject)[];
         }),
       sample: event.sample,
-      outputFields: triggerOutputFields(event.outputFields),
+      outputFields: triggerOutputFields(event.outputFields, event.fields),
     },
   };
 }

@@ -59,7 +59,7 @@ export function instantTrigger(event: (typeof TWIN_EVENTS)[number], searches: Se
           return (await readKeyedWindow(session, options)) as Item[];
         }),
       sample,
-      outputFields: triggerOutputFields(outputFields),
+      outputFields: triggerOutputFields(outputFields, fields),
     },
   });
 }
