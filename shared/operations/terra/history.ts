@@ -2,9 +2,8 @@ import type { TerraKind } from '../../terra/client';
 import type { TerraItem } from '../../terra/items';
 import type { JsonObject } from '../../trainingpeaks/types';
 import type { Fields, InputOf } from '../fields';
-import type { Operation } from '../operation';
 import { rangeFields, resolveRange } from '../ranges';
-import type { TerraSession } from './session';
+import { defineOperation } from './session';
 import { outputFieldsOf, type Shown, simplifiedBy, USER } from './view';
 
 export const NO_ZAPIER = {
@@ -57,19 +56,22 @@ const REQUEST: readonly Shown[] = [
   ['message', 'Message', 'string', 'message'],
 ];
 
+interface HistoryWords {
+  action: string;
+  description: string;
+  shown: readonly Shown[];
+  sample: JsonObject;
+}
+
 /** Get Many of one kind of historical data (Terra documentation, Requesting historical data). */
-export function historyOperation(
-  kind: TerraKind,
-  words: { action: string; description: string },
-  shown: readonly Shown[],
-  sample: JsonObject,
-): Operation<typeof historyFields, TerraItem, TerraSession> {
+export function historyOperation(kind: TerraKind, { action, description, shown, sample }: HistoryWords) {
   const fields = [...shown, ...USER];
-  return {
+  return defineOperation({
     resource: kind,
     name: 'getAll',
     title: 'Get Many',
-    ...words,
+    action,
+    description,
     subject: 'connection',
     scopes: [],
     many: true,
@@ -93,5 +95,5 @@ export function historyOperation(
       ...outputFieldsOf(USER),
     ],
     zapier: NO_ZAPIER,
-  };
+  });
 }

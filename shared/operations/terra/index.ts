@@ -1,17 +1,15 @@
-import type { TerraItem } from '../../terra/items';
-import type { InputOf } from '../fields';
-import type { AnyOperation, Catalogue, Operation } from '../operation';
+import type { AnyOperation, Catalogue } from '../operation';
 import { resolveRange } from '../ranges';
 import { historyOperation, NO_ZAPIER, terraRangeFields, userField } from './history';
-import type { TerraSession } from './session';
+import { defineOperation } from './session';
 import { outputFieldsOf, type Shown, simplifiedBy, USER } from './view';
 
-const SAMPLE_USER = { userId: '5210b91f-d04d-416d-a377-7ca2f9a1be5b', provider: 'TRAININGPEAKS' };
+const USER_SAMPLE = { userId: '5210b91f-d04d-416d-a377-7ca2f9a1be5b', provider: 'TRAININGPEAKS' };
 
-const getAllActivities = historyOperation(
-  'activity',
-  { action: 'Get many activities', description: 'List the completed activities of a user, oldest first' },
-  [
+const getAllActivities = historyOperation('activity', {
+  action: 'Get many activities',
+  description: 'List the completed activities of a user, oldest first',
+  shown: [
     ['id', 'Activity', 'string', 'data.0.metadata.summary_id'],
     ['name', 'Name', 'string', 'data.0.metadata.name'],
     ['type', 'Activity Type', 'integer', 'data.0.metadata.type'],
@@ -27,7 +25,7 @@ const getAllActivities = historyOperation(
     ],
     ['tss', 'TSS', 'number', 'data.0.TSS_data.TSS_samples.*.actual'],
   ],
-  {
+  sample: {
     id: '5123000222',
     name: 'Hill repeats',
     type: 8,
@@ -36,16 +34,16 @@ const getAllActivities = historyOperation(
     distanceMeters: 12400.5,
     averageHeartRateBpm: 151,
     tss: 81.4,
-    ...SAMPLE_USER,
+    ...USER_SAMPLE,
   },
-);
+});
 
 const MEASUREMENT = 'data.0.measurements_data.measurements.*';
 
-const getAllBody = historyOperation(
-  'body',
-  { action: 'Get many body records', description: 'List the body data of a user by day, oldest first' },
-  [
+const getAllBody = historyOperation('body', {
+  action: 'Get many body records',
+  description: 'List the body data of a user by day, oldest first',
+  shown: [
     ['day', 'Day', 'string', 'data.0.metadata.start_time'],
     ['weightKilograms', 'Weight (kg)', 'number', `${MEASUREMENT}.weight_kg`, 'private'],
     ['heightCentimeters', 'Height (cm)', 'number', `${MEASUREMENT}.height_cm`, 'private'],
@@ -61,7 +59,7 @@ const getAllBody = historyOperation(
       'private',
     ],
   ],
-  {
+  sample: {
     day: '2026-05-02T00:00:00.000000+02:00',
     weightKilograms: 60.8,
     heightCentimeters: null,
@@ -70,9 +68,9 @@ const getAllBody = historyOperation(
     bodyFatPercent: 17.2,
     muscleMassGrams: 29400,
     restingHeartRateBpm: 48,
-    ...SAMPLE_USER,
+    ...USER_SAMPLE,
   },
-);
+});
 
 const PLANNED: readonly Shown[] = [
   ['id', 'Planned Workout', 'string', 'data.0.provider_workout_id'],
@@ -86,10 +84,8 @@ const PLANNED: readonly Shown[] = [
   ...USER,
 ];
 
-const plannedFields = { userId: userField, ...terraRangeFields } as const;
-
 /** Terra's openapi, Workouts_ListPlannedWorkouts; both dates always go along, since one alone is ignored. */
-const getAllPlannedWorkouts: Operation<typeof plannedFields, TerraItem, TerraSession> = {
+const getAllPlannedWorkouts = defineOperation({
   resource: 'plannedWorkout',
   name: 'getAll',
   title: 'Get Many',
@@ -98,8 +94,8 @@ const getAllPlannedWorkouts: Operation<typeof plannedFields, TerraItem, TerraSes
   subject: 'connection',
   scopes: [],
   many: true,
-  fields: plannedFields,
-  async run(session, input: InputOf<typeof plannedFields>) {
+  fields: { userId: userField, ...terraRangeFields },
+  async run(session, input) {
     const range = await resolveRange(session, 'me', input, { anyFuture: true });
     return session.client.plannedWorkouts({ userId: input.userId, ...range });
   },
@@ -113,11 +109,11 @@ const getAllPlannedWorkouts: Operation<typeof plannedFields, TerraItem, TerraSes
     durationSeconds: 4500,
     distanceMeters: 12000,
     tss: 78,
-    ...SAMPLE_USER,
+    ...USER_SAMPLE,
   },
   outputFields: outputFieldsOf(PLANNED),
   zapier: NO_ZAPIER,
-};
+});
 
 const ATHLETE: readonly Shown[] = [
   ...USER,
@@ -130,9 +126,7 @@ const ATHLETE: readonly Shown[] = [
   ['country', 'Country', 'string', 'athlete.country', 'private'],
 ];
 
-const athleteFields = { userId: userField } as const;
-
-const getAthlete: Operation<typeof athleteFields, TerraItem, TerraSession> = {
+const getAthlete = defineOperation({
   resource: 'athlete',
   name: 'get',
   title: 'Get',
@@ -140,11 +134,11 @@ const getAthlete: Operation<typeof athleteFields, TerraItem, TerraSession> = {
   description: 'Read what Terra knows of the person behind a connection',
   subject: 'connection',
   scopes: [],
-  fields: athleteFields,
-  run: async (session, input: InputOf<typeof athleteFields>) => [await session.client.athlete(input.userId)],
+  fields: { userId: userField },
+  run: async (session, input) => [await session.client.athlete(input.userId)],
   views: { simplified: simplifiedBy(ATHLETE), normalised: (item) => Promise.resolve([{ ...item }]) },
   sample: {
-    ...SAMPLE_USER,
+    ...USER_SAMPLE,
     firstName: 'Noor',
     lastName: 'Example',
     email: null,
@@ -155,7 +149,7 @@ const getAthlete: Operation<typeof athleteFields, TerraItem, TerraSession> = {
   },
   outputFields: outputFieldsOf(ATHLETE),
   zapier: NO_ZAPIER,
-};
+});
 
 const OPERATIONS: readonly AnyOperation[] = [getAllActivities, getAthlete, getAllBody, getAllPlannedWorkouts];
 

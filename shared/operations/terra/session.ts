@@ -1,7 +1,10 @@
 import { localDateIn } from '../../http/local-time';
 import type { Ports } from '../../http/ports';
 import { createTerraClient, TERRA_API_BASE_URL, type TerraClient } from '../../terra/client';
+import type { TerraItem } from '../../terra/items';
 import type { LocalDate } from '../../trainingpeaks/types';
+import type { Fields } from '../fields';
+import type { Operation } from '../operation';
 import type { StepSession } from '../session';
 
 /** What an operation of Terra's catalogue works with. */
@@ -41,4 +44,11 @@ export function createTerraSession(options: TerraSessionOptions): TerraSession {
     timeZone: () => Promise.resolve(defaultTimeZone),
     today: () => Promise.resolve(localDateIn(defaultTimeZone, ports.now())),
   };
+}
+
+/** Keeps the literal field types so that `run` sees an exact input. */
+export function defineOperation<const F extends Fields>(
+  operation: Operation<F, TerraItem, TerraSession>,
+): Operation<F, TerraItem, TerraSession> {
+  return operation;
 }

@@ -24,7 +24,7 @@ export class Receiver {
     const { time = Math.floor(this.now / 1000), secret = SECRET, trace = randomUUID(), headers } = more;
     const bytes = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
     const v1 = createHmac('sha256', secret).update(`${time}.`).update(bytes).digest('hex');
-    const traced = trace === null ? {} : { 'x-terra-trace-id': trace };
+    const traced: Record<string, string> = trace === null ? {} : { 'x-terra-trace-id': trace };
     return { headers: { 'x-terra-signature': `t=${time},v1=${v1}`, ...traced, ...headers }, body: bytes };
   }
 
