@@ -1,5 +1,5 @@
 // Emits dist/: the core once, what the nodes have in common once, every node and credential as a file of its own that
-// requires them, and their assets. `--zapier` builds the Zapier app as well.
+// requires them, and their assets. `--zapier` builds the Zapier apps as well.
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
@@ -217,5 +217,7 @@ console.log(
 );
 
 if (process.argv.includes('--zapier')) {
-  execFileSync(process.execPath, [join(root, 'zapier/scripts/build.mjs'), 'trainingpeaks'], { stdio: 'inherit' });
+  for (const app of ['trainingpeaks', 'trainerday']) {
+    execFileSync(process.execPath, [join(root, 'zapier/scripts/build.mjs'), app], { stdio: 'inherit' });
+  }
 }

@@ -56,11 +56,12 @@ async function runJest(args, row) {
 }
 
 try {
-  await bootstrap(args.includes('--all-parts') ? Object.keys(parts) : ['root', 'zapier']);
+  await bootstrap(args.includes('--all-parts') ? Object.keys(parts) : ['root', 'zapier', 'zapier-trainerday']);
   const ready =
     node('scripts/build.mjs', '--zapier') &&
     node('scripts/pack.mjs') &&
-    (!projects.includes('e2e') || node('zapier/scripts/pack.mjs', 'trainingpeaks'));
+    (!projects.includes('e2e') ||
+      ['trainingpeaks', 'trainerday'].every((app) => node('zapier/scripts/pack.mjs', app)));
   if (!ready) console.error('The tests did not run, because the build did not succeed.');
   const ran = ready ? await Promise.all(rows().map(runJest)) : [{ passed: 0, failed: 1, notes: [] }];
   const sum = (name) => ran.reduce((all, one) => all + one[name], 0);

@@ -26,6 +26,12 @@ export const parts = {
     megabytes: 150,
     folder: 'zapier/trainingpeaks',
   },
+  'zapier-trainerday': {
+    title: "the libraries of TrainerDay's Zapier app",
+    usual: '5 to 20 seconds',
+    megabytes: 150,
+    folder: 'zapier/trainerday',
+  },
   'zapier-cli': {
     title: "Zapier's command line with Node.js 22",
     usual: '30 to 60 seconds',

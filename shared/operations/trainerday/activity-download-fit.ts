@@ -17,6 +17,11 @@ export const downloadActivityFit = defineTrainerDay({
       kind: 'text',
       label: 'Activity ID',
       help: 'The ID of the activity, as “Get many activities” gives it',
+      zapier: {
+        label: 'Activity',
+        help: 'The activity of an earlier step, or one of the list',
+        list: { key: 'activity_list', search: 'find_activity' },
+      },
       required: true,
       maxLength: 100,
       example: '66a0c1d2e3',

@@ -28,12 +28,21 @@ export const getTrainerDayAthlete = defineTrainerDay({
   description: 'Get the profile, FTP and zones of the connected athlete',
   subject: 'self',
   scopes: ['athlete:read'],
-  fields: {},
+  fields: {
+    // A search of Zapier's has to ask for something.
+    includeZones: {
+      kind: 'boolean',
+      label: 'Include Zones',
+      help: 'Whether to give the training zones as well',
+      only: 'zapier',
+      default: true,
+    },
+  },
   run: async (session) => [await session.athlete()],
   views: {
-    simplified: (athlete) => ({
+    simplified: (athlete, { includeZones }) => ({
       ...Object.fromEntries(SHOWN.map((key) => [key, athlete[key]])),
-      zones: athlete.zones.length === 0 ? null : athlete.zones.map((zone) => ({ ...zone })),
+      zones: athlete.zones.length === 0 || !includeZones ? null : athlete.zones.map((zone) => ({ ...zone })),
     }),
     raw: ({ raw }) => raw,
   },
@@ -62,8 +71,8 @@ export const getTrainerDayAthlete = defineTrainerDay({
   zapier: {
     as: 'search',
     key: 'get_athlete',
-    label: 'Get Athlete',
-    description: 'Gets the profile, FTP and zones of the connected athlete.',
+    label: 'Find Athlete',
+    description: 'Finds the profile, FTP and zones of the connected athlete.',
     noun: 'Athlete',
   },
 });

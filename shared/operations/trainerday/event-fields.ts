@@ -5,6 +5,11 @@ export const eventIdField = {
   kind: 'text',
   label: 'Event ID',
   help: 'The ID of the calendar event, as “Get many calendar events” gives it',
+  zapier: {
+    label: 'Calendar Event',
+    help: 'The event of an earlier step, or one of the list',
+    list: { key: 'calendar_event_list', search: 'find_calendar_event' },
+  },
   required: true,
   maxLength: 100,
   example: '65f1a0c2b7',

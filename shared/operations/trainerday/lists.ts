@@ -23,7 +23,7 @@ export const TRAINERDAY_LISTS: readonly {
       description: 'Triggers when a list of calendar events is needed to fill a dropdown.',
       noun: 'Calendar Event',
     },
-    sample: { id: '65f1a0c2b7', name: '2026-05-04 · Tempo 2 x 12' },
+    sample: { id: '65f1a0c2b7', name: 'Tempo 2 x 12' },
     async list(session) {
       const today = await session.today();
       const events = await session.client.calendar(addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD));
@@ -41,7 +41,7 @@ export const TRAINERDAY_LISTS: readonly {
       description: 'Triggers when a list of activities is needed to fill a dropdown.',
       noun: 'Activity',
     },
-    sample: { id: '66a0c1d2e3', name: '2026-05-04 · Tempo 2 x 12' },
+    sample: { id: '66a0c1d2e3', name: 'Tempo 2 x 12' },
     async list(session) {
       const [zone, activities] = [await session.timeZone('me'), await session.client.activities(() => true)];
       return activities.flatMap(({ id, name, startTimeUtc }) => {

@@ -87,7 +87,7 @@ export const searchWorkouts = defineTrainerDay({
     as: 'search',
     key: 'find_workout',
     label: 'Find Workout',
-    description: 'Finds workouts of the public library of TrainerDay.',
+    description: 'Finds workouts of the public library.',
     noun: 'Workout',
   },
 });

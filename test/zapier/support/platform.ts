@@ -116,6 +116,13 @@ export class ZapierPlatform {
     return { test, label: await this.label(test) };
   }
 
+  /** What a person typed into the form of a connection without a sign-in page, then the connection test and the label. */
+  async connectWith(fields: Json): Promise<{ label: string; test: Json }> {
+    this.authData = fields;
+    const test = await this.execute<Json>('authentication.test');
+    return { test, label: await this.label(test) };
+  }
+
   /** Zapier asks once for everything there is; those ids never fire. */
   async switchOn(trigger: string, inputData: Json = {}): Promise<void> {
     const items = await this.poll(trigger, inputData, { isPopulatingDedupe: true });

@@ -23,10 +23,10 @@ export interface TestSandbox {
   stop(): Promise<void>;
 }
 
-/** Starts a sandbox and points the Zapier app's environment at it. */
-export async function sandboxForZapier(): Promise<TestSandbox> {
+/** Starts a sandbox and points a Zapier app's environment at it. */
+export async function sandboxForZapier(environmentOf = environmentFor): Promise<TestSandbox> {
   const sandbox = await startSandbox();
-  const environment = environmentFor(sandbox.url);
+  const environment = environmentOf(sandbox.url);
   Object.assign(process.env, environment);
   const control = async <T>(path: string, body?: unknown, method = 'POST'): Promise<T> => {
     const response = await fetch(`${sandbox.url}/_sandbox/${path}`, {
@@ -63,6 +63,12 @@ export function environmentFor(url: string): Record<string, string> {
     CLIENT_SECRET: 'sandbox-secret',
   };
 }
+
+/** The same for TrainerDay's. */
+export const trainerDayEnvironmentFor = (url: string): Record<string, string> => ({
+  TD_ENVIRONMENT: 'custom',
+  TD_API_BASE_URL: `${url}/trainerday`,
+});
 
 /** What Zapier would hold of a connection, made without a sign-in. */
 export async function authDataFor(

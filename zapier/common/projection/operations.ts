@@ -62,7 +62,7 @@ export function searchAction<S extends StepSession>(
         runStep(z, bundle, (session) =>
           run(z, session, operation, bundle, searching(operation, bundle)).catch(noneFound),
         ),
-      sample: operation.sample,
+      sample: withTexts(operation.sample, operation.outputFields),
       outputFields: outputFields(operation),
     },
   };

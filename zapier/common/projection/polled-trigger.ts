@@ -2,7 +2,7 @@ import type { Bundle, Trigger, ZObject } from '../zapier';
 import type { Fields, JsonObject, OutputField, StepSession } from '../../../shared';
 import type { RunStep } from '../step';
 import { inputFields, type SearchKeys } from './input-fields';
-import { triggerOutputFields } from './output-fields';
+import { triggerOutputFields, withTexts } from './output-fields';
 
 /** What a polling trigger is of a system's events. */
 export interface PolledEvent<S extends StepSession> {
@@ -42,9 +42,10 @@ export function polledTrigger<S extends StepSession>(
             populating: bundle.meta?.isPopulatingDedupe === true,
             sampling: bundle.meta?.isLoadingSample === true,
           };
-          return (await event.read(session, bundle.inputData, asked)) as ({ id: string } & JsonObject)[];
+          const items = await event.read(session, bundle.inputData, asked);
+          return items.map((item) => withTexts(item, event.outputFields) as { id: string } & JsonObject);
         }),
-      sample: event.sample,
+      sample: withTexts(event.sample, event.outputFields),
       outputFields: triggerOutputFields(event.outputFields, event.fields),
     },
   };
