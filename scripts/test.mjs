@@ -60,8 +60,7 @@ try {
   const ready =
     node('scripts/build.mjs', '--zapier') &&
     node('scripts/pack.mjs') &&
-    (!projects.includes('e2e') ||
-      ['trainingpeaks', 'trainerday'].every((app) => node('zapier/scripts/pack.mjs', app)));
+    (!projects.includes('e2e') || ['trainingpeaks', 'trainerday'].every((app) => node('zapier/scripts/pack.mjs', app)));
   if (!ready) console.error('The tests did not run, because the build did not succeed.');
   const ran = ready ? await Promise.all(rows().map(runJest)) : [{ passed: 0, failed: 1, notes: [] }];
   const sum = (name) => ran.reduce((all, one) => all + one[name], 0);
