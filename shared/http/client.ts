@@ -61,6 +61,8 @@ export interface SendRequest {
   expect?: 'json' | 'text' | 'bytes' | 'nothing' | 'loose';
   /** May be repeated without harm. Default: every method but POST. */
   idempotent?: boolean;
+  /** Sent again after a 429 all the same, which says that nothing was done. */
+  againWhenBusy?: boolean;
   /** Statuses outside 2xx that are an answer here. */
   accept?: readonly number[];
   about: RequestContext;
@@ -173,8 +175,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       if ('answer' in result) return { answer: result.answer, uncertain };
       const { error, failure } = result;
       uncertain ||= failure !== undefined && mayHaveTakenEffect(failure);
+      const isBusy = failure?.kind === 'status' && failure.status === 429;
       const delay =
-        idempotent && failure
+        failure && (idempotent || (isBusy && request.againWhenBusy))
           ? retryDelayMs({ failure, retries, random: ports.random(), remainingMs: deadlineOf(request) - ports.now() })
           : null;
       if (delay === null) return { error: withHint(error, request, uncertain), uncertain };

@@ -52,7 +52,7 @@ export function activityMethods({ http, to, options: { ports } }: TrainerDayApi)
       const about = { doing: 'take the file', permission: permission('activities:write') };
       const form = multipartForm([{ name: 'file', content: bytes, fileName, contentType: mimeType }], ports.random);
       const outcome = await http.attempt(
-        to('POST', '/activities/upload', { ...form, expect: 'loose', timeoutMs: 120_000, about }),
+        to('POST', '/activities/upload', { ...form, expect: 'loose', againWhenBusy: true, timeoutMs: 120_000, about }),
       );
       if ('error' in outcome) return refusedUpload(outcome.error, outcome.uncertain);
       const answer = unwrapped(bodyOf(outcome.answer));

@@ -60,6 +60,7 @@ export function calendarMethods({ http, to, options: { ports } }: TrainerDayApi)
             to('POST', '/calendar/events', {
               json: sentForm(event),
               expect: 'loose',
+              againWhenBusy: true,
               reserveMs: LOOK_UP_RESERVE_MS,
               about: writing('plan the calendar event'),
             }),
