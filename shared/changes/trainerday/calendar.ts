@@ -11,7 +11,7 @@ import type { TrainerDaySource } from './source';
 /** Yesterday is watched too, wherever the athlete may be. */
 const DAYS_BACK = 1;
 /** An event that is not where it was is looked for so many days further ahead, and so many back. */
-const FAR_AHEAD = 364;
+const FAR_AHEAD = 182;
 const FAR_BACK = 28;
 
 /** What is remembered of a calendar. */
@@ -43,7 +43,7 @@ export function watchedDays({ ports, defaultTimeZone }: TrainerDaySource, daysAh
   return [addDays(today, -DAYS_BACK), addDays(today, daysAhead)];
 }
 
-/** The calendar's events of the days to watch and of a year beyond, by key. */
+/** The calendar's events of the days to watch and of half a year beyond, by key. */
 export async function farEvents(
   { client }: TrainerDaySource,
   from: LocalDate,
@@ -62,7 +62,7 @@ export async function takeCalendarStock(source: TrainerDaySource, daysAhead: num
 }
 
 /**
- * What changed in the days to watch: one request, and a look at the year around only when an event is not there any more. An
+ * What changed in the days to watch: one request, and a look at the months around only when an event is not there any more. An
  * event that was never seen is new when its day comes to be watched; one that was there before and whose day only comes to be
  * watched is no change.
  *

@@ -33,7 +33,7 @@ const SAMPLES = 3;
 
 /**
  * The list a trigger without a memory of its own returns: what is there now, each with an id that is the same for ever. A
- * changed event is new or has another version; its id is `event@version`. While populating, a year of the calendar and the
+ * changed event is new or has another version; its id is `event@version`. While populating, half a year of the calendar and the
  * latest two hundred activities, so that none of them counts as new when its day comes to be watched or others are deleted.
  *
  * @throws ConnectorError as the client does

@@ -1,8 +1,8 @@
 import { decodeNumbers, encodeNumbers } from '../codec';
 import { fingerprintOf } from '../fingerprint';
 
-/** Beyond so many, the older half is forgotten: years of a full calendar. */
-const MOST = 1000;
+/** Beyond twice as many, the older half is forgotten: most of a year of a full calendar. */
+const MOST = 500;
 /** Bits that a second fingerprint adds to the 30 of the first. */
 const MORE_BITS = 18;
 

@@ -14,7 +14,11 @@ const CALLBACK = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
 export async function signIn(engine: Engine, credential: string, user: string): Promise<string> {
   const fromCore = createRequire(require.resolve('n8n-core'));
   const { ClientOAuth2 } = fromCore('@n8n/client-oauth2') as OAuthLibrary;
-  const fields = engine.credentials.resolve(engine.credentials.stored[credential]!);
+  const fields = engine.credentials.resolve(
+    engine.credentials.stored[credential]!,
+    'internal',
+    'trainingPeaksOAuth2Api',
+  );
   const oauth = new ClientOAuth2({
     clientId: fields.clientId,
     clientSecret: fields.clientSecret,

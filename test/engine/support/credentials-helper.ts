@@ -3,7 +3,10 @@ import {
   NodeHelpers,
   Workflow,
   type ICredentialDataDecryptedObject,
+  type IAuthenticateGeneric,
   type ICredentialType,
+  type IHttpRequestOptions,
+  type INode,
   type INodeCredentialsDetails,
   type INodeProperties,
   type INodeTypes,
@@ -29,41 +32,52 @@ export class TestCredentials extends ICredentialsHelper {
   readonly stored: Record<string, ICredentialDataDecryptedObject> = {};
   renewals = 0;
 
-  constructor(private readonly type: ICredentialType) {
+  private readonly types: readonly ICredentialType[];
+
+  constructor(...types: ICredentialType[]) {
     super();
+    this.types = types;
   }
 
-  getParentTypes(): string[] {
-    return ['oAuth2Api'];
+  getParentTypes(type: string): string[] {
+    return this.typeNamed(type).extends ?? [];
+  }
+
+  private typeNamed(name = this.types[0]!.name): ICredentialType {
+    const type = this.types.find((one) => one.name === name);
+    if (type === undefined) throw new Error(`No credential type "${name}".`);
+    return type;
   }
 
   isCredentialUsableByNode(): boolean {
     return true;
   }
 
-  getCredentialsProperties(): INodeProperties[] {
-    return merged(this.type.properties);
+  getCredentialsProperties(name?: string): INodeProperties[] {
+    const type = this.typeNamed(name);
+    return type.extends === undefined ? type.properties : merged(type.properties);
   }
 
   async getDecrypted(
     _additionalData: IWorkflowExecuteAdditionalData,
     credential: INodeCredentialsDetails,
-    _type: string,
+    type: string,
     mode: WorkflowExecuteMode,
     _executeData?: unknown,
     raw?: boolean,
   ): Promise<ICredentialDataDecryptedObject> {
     const stored = structuredClone(this.stored[credential.id ?? '']);
     if (stored === undefined) throw new Error(`No credential "${credential.id}".`);
-    return raw ? stored : this.resolve(stored, mode);
+    return raw ? stored : this.resolve(stored, mode, type);
   }
 
   /** The stored data with defaults and expressions resolved. */
   resolve(
     stored: ICredentialDataDecryptedObject,
     mode: WorkflowExecuteMode = 'internal',
+    type?: string,
   ): ICredentialDataDecryptedObject {
-    const properties = this.getCredentialsProperties();
+    const properties = this.getCredentialsProperties(type);
     const own = Object.fromEntries(Object.entries(stored).filter(([name]) => !PINNED.includes(name)));
     const data = NodeHelpers.getNodeParameters(properties, own as never, true, false, null, null) as object;
     const workflow = new Workflow({
@@ -101,8 +115,21 @@ export class TestCredentials extends ICredentialsHelper {
     this.stored[credential.id ?? '']!.oauthTokenData = structuredClone(data.oauthTokenData!);
   }
 
-  async authenticate(_credentials: unknown, _type: string, options: never): Promise<never> {
-    return options;
+  /** What a credential says itself of how requests are signed; n8n signs those of OAuth2 in its own way. */
+  async authenticate(
+    data: ICredentialDataDecryptedObject,
+    type: string,
+    options: IHttpRequestOptions,
+    workflow: Workflow,
+    node: INode,
+  ): Promise<IHttpRequestOptions> {
+    const { properties } = this.typeNamed(type).authenticate as IAuthenticateGeneric;
+    const known = { $credentials: data };
+    const headers = Object.entries(properties.headers ?? {}).map(([name, value]) => {
+      const filled = workflow.expression.getSimpleParameterValue(node, String(value), 'internal', known as never);
+      return [name, String(filled)];
+    });
+    return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
   }
   async preAuthentication(): Promise<undefined> {}
   async runPreAuthentication(): Promise<undefined> {}

@@ -20,7 +20,19 @@ import { InstantTrigger } from './instant-trigger';
 import { loadPackage, type PackedPackage } from './packed-package';
 import type { SandboxUser, TestSandbox } from './sandbox';
 
-const CREDENTIAL = 'trainingPeaksOAuth2Api';
+/** The nodes of one system. */
+export interface Face {
+  node: string;
+  trigger: string;
+  /** Which of its credentials a node with these parameters uses. */
+  credential(parameters: INodeParameters): string;
+}
+
+const TRAININGPEAKS: Face = {
+  node: 'trainingPeaks',
+  trigger: 'trainingPeaksTrigger',
+  credential: () => 'trainingPeaksOAuth2Api',
+};
 
 export interface ConnectOptions {
   user: SandboxUser;
@@ -43,11 +55,12 @@ export class Engine {
     readonly packed: PackedPackage,
     readonly credentials: TestCredentials,
     private readonly sandbox: TestSandbox,
+    private readonly face: Face,
   ) {}
 
-  static async start(sandbox: TestSandbox): Promise<Engine> {
+  static async start(sandbox: TestSandbox, face = TRAININGPEAKS): Promise<Engine> {
     const packed = await loadPackage();
-    return new Engine(packed, new TestCredentials(packed.credential(CREDENTIAL)), sandbox);
+    return new Engine(packed, new TestCredentials(...packed.credentials()), sandbox, face);
   }
 
   /** Stores a connected credential and returns its id. */
@@ -67,18 +80,19 @@ export class Engine {
     return id;
   }
 
-  /** Runs Source → TrainingPeaks in the real engine on the given items. */
+  /** Runs Source → the system's node in the real engine on the given items. */
   async run(
     credential: string,
     parameters: INodeParameters,
     items: INodeExecutionData[] = [{ json: {} }],
     settings: Partial<INode> = {},
   ): Promise<NodeRun> {
+    const node = this.node(this.face.node, credential, parameters, settings);
     const nodes: INode[] = [
       { id: '1', name: 'Source', type: 'source', typeVersion: 1, position: [0, 0], parameters: {} },
-      this.node('trainingPeaks', credential, parameters, settings),
+      node,
     ];
-    const connections = { Source: { main: [[{ node: 'TrainingPeaks', type: NodeConnectionTypes.Main, index: 0 }]] } };
+    const connections = { Source: { main: [[{ node: node.name, type: NodeConnectionTypes.Main, index: 0 }]] } };
     const workflow = new Workflow({ id: 'w', nodes, connections, active: false, nodeTypes: this.types(items) });
     const data = { id: 'w', name: 'w', nodes, connections, active: false };
     const hooks = new ExecutionLifecycleHooks('manual', 'test', data as never);
@@ -86,7 +100,7 @@ export class Engine {
       workflow,
       startNode: workflow.getNode('Source')!,
     } as never);
-    const task = run.data.resultData.runData['TrainingPeaks']?.[0];
+    const task = run.data.resultData.runData[node.name]?.[0];
     const error = (task?.error ?? run.data.resultData.error) as NodeRun['error'];
     return { outputs: (task?.data?.main ?? []) as INodeExecutionData[][], ...(error === undefined ? {} : { error }) };
   }
@@ -100,7 +114,7 @@ export class Engine {
 
   /** A trigger as n8n keeps it while the workflow is active; `staticData` is what n8n had stored. */
   trigger(credential: string, parameters: INodeParameters, staticData?: IDataObject): PollingTrigger {
-    const node = this.node('trainingPeaksTrigger', credential, parameters);
+    const node = this.node(this.face.trigger, credential, parameters);
     const workflow = new Workflow({
       id: 'w',
       nodes: [node],
@@ -109,7 +123,7 @@ export class Engine {
       nodeTypes: this.types(),
       ...(staticData === undefined ? {} : { staticData }),
     });
-    const type = this.packed.node('trainingPeaksTrigger');
+    const type = this.packed.node(this.face.trigger);
     return {
       poll: async (mode = 'trigger') => {
         const data = additionalData(this.credentials);
@@ -155,6 +169,7 @@ export class Engine {
 
   private node(type: string, credential: string, parameters: INodeParameters, settings: Partial<INode> = {}): INode {
     const name = this.packed.node(type).description.displayName;
+    const { displayName } = this.packed.node(this.face.node).description;
     return {
       id: '2',
       name,
@@ -162,7 +177,7 @@ export class Engine {
       typeVersion: 1,
       position: [200, 0],
       parameters,
-      credentials: { [CREDENTIAL]: { id: credential, name: 'My TrainingPeaks' } },
+      credentials: { [this.face.credential(parameters)]: { id: credential, name: `My ${displayName}` } },
       ...settings,
     };
   }

@@ -12,6 +12,7 @@ export interface PackedPackage {
   name: string;
   node(name: string): INodeType;
   credential(name: string): ICredentialType;
+  credentials(): ICredentialType[];
 }
 
 /** Loads the packed package with n8n's own loader. */
@@ -23,6 +24,7 @@ export async function loadPackage(): Promise<PackedPackage> {
     name: loader.packageName,
     node: (name) => found(loader.nodeTypes[name], name).type as INodeType,
     credential: (name) => found(loader.credentialTypes[name], name).type,
+    credentials: () => Object.values(loader.credentialTypes).map(({ type }) => type),
   };
 }
 
