@@ -14,6 +14,7 @@ import { uploadFile } from './file/upload';
 import { createMetric } from './metric/create';
 import { getMetric } from './metric/get';
 import { getAllMetrics } from './metric/get-all';
+import { getHistory } from './normalised/get-history';
 import { deleteNutrition } from './nutrition/delete';
 import { getAllNutrition } from './nutrition/get-all';
 import { upsertNutrition } from './nutrition/upsert';
@@ -56,6 +57,7 @@ export const RESOURCES: readonly { value: Resource; label: string }[] = [
   { value: 'event', label: 'Event' },
   { value: 'file', label: 'File' },
   { value: 'metric', label: 'Metric' },
+  { value: 'normalised', label: 'Normalised Data' },
   { value: 'nutrition', label: 'Nutrition' },
   { value: 'plan', label: 'Plan' },
   { value: 'route', label: 'Route' },
@@ -82,6 +84,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   createMetric,
   getMetric,
   getAllMetrics,
+  getHistory,
   upsertNutrition,
   deleteNutrition,
   getAllNutrition,

@@ -14,6 +14,7 @@ export type Resource =
   | 'workout'
   | 'file'
   | 'metric'
+  | 'normalised'
   | 'event'
   | 'nutrition'
   | 'plan'

@@ -1,4 +1,5 @@
 import { type Campaign, campaignOf, type CampaignOptions } from './campaign';
+import { HISTORY } from './history/campaign';
 import { DRIFT } from './plans-drift/campaign';
 import { KEYED } from './keyed/campaign';
 import { INSTANT, INSTANT_ZAPS } from './instant/campaign';
@@ -18,6 +19,7 @@ const CAMPAIGNS: readonly Campaign[] = [
   campaignOf(INSTANT),
   campaignOf(INSTANT_ZAPS),
   campaignOf(DRIFT),
+  campaignOf(HISTORY),
 ];
 
 /** Each kind of fault must have been met at least so often. */

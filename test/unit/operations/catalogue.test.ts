@@ -38,6 +38,7 @@ describe('the catalogue', () => {
       'metric.create',
       'metric.get',
       'metric.getAll',
+      'normalised.getHistory',
       'nutrition.delete',
       'nutrition.getAll',
       'nutrition.upsert',
