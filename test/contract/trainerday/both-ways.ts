@@ -64,7 +64,7 @@ export async function bothSides(url: string, user: string, now: string): Promise
   };
 }
 
-const rangeOf = ({ start, end }: Days) => ({ range: 'fixed', start, end });
+const rangeOf = ({ start, end }: Days) => ({ range: 'dates', startDate: start, endDate: end });
 
 const plannedRides = (session: Session, days: Days) =>
   runOperation(getAllWorkouts, session, {
