@@ -67,14 +67,12 @@ export const TRAINERDAY_KEYED_TRIGGERS: readonly TrainerDayKeyedTrigger[] = [
 function formOf(value: TrainerDayKeyedEvent): Pick<TrainerDayKeyedTrigger, 'sample' | 'outputFields'> {
   const { sample, outputFields } = TRAINERDAY_EVENTS.find((event) => event.value === value)!;
   if (value !== 'calendarEventUpdated') return { sample, outputFields };
-  const { id } = sample;
-  const [, ...others] = outputFields;
   return {
-    sample: { ...sample, id: `${String(id)}@k3f9a2`, calendarEventId: id },
+    sample: { ...sample, id: `${String(sample['id'])}@k3f9a2`, calendarEventId: sample['id'] },
     outputFields: [
       { key: 'id', label: 'Change', type: 'string', always: true },
       { key: 'calendarEventId', label: 'Event ID', type: 'string' },
-      ...others,
+      ...outputFields.slice(1),
     ],
   };
 }
