@@ -89,7 +89,7 @@ export { sampleChanges } from './changes/samples';
 
 export { TRAINERDAY } from './operations/trainerday';
 export {
-  TRAINERDAY_KEYED_TRIGGERS,
+  trainerDayKeyedTriggers,
   trainerDayKeyedWindow,
   type TrainerDayKeyedTrigger,
 } from './operations/trainerday/keyed-triggers';

@@ -27,7 +27,8 @@ export interface TrainerDayKeyedTrigger {
 
 const CALENDAR_FIELDS = { includeOwn: trainerDayTriggerFields.includeOwn } as const satisfies Fields;
 
-export const TRAINERDAY_KEYED_TRIGGERS: readonly TrainerDayKeyedTrigger[] = [
+/** Made when asked for: n8n's package carries the core without what only Zapier shows. */
+export const trainerDayKeyedTriggers = (): readonly TrainerDayKeyedTrigger[] => [
   {
     value: 'calendarEventCreated',
     zapier: {

@@ -1,4 +1,4 @@
-import { TRAINERDAY, TRAINERDAY_KEYED_TRIGGERS } from '../../../shared';
+import { TRAINERDAY, trainerDayKeyedTriggers } from '../../../shared';
 import packageJson from '../../../zapier/trainerday/package.json';
 import firstPackageJson from '../../../zapier/trainingpeaks/package.json';
 import { publishingFindings } from '../../../zapier/scripts/checks';
@@ -41,7 +41,7 @@ it('has the public keys', async () => {
 it('shows everything of the catalogue', () => {
   const keys = TRAINERDAY.operations.map(({ zapier }) => ('no' in zapier ? zapier.no : zapier.key));
   expect([...Object.keys(app.creates), ...Object.keys(app.searches)].sort()).toEqual(keys.sort());
-  for (const { zapier } of TRAINERDAY_KEYED_TRIGGERS) expect(app.triggers).toHaveProperty(zapier.key);
+  for (const { zapier } of trainerDayKeyedTriggers()) expect(app.triggers).toHaveProperty(zapier.key);
 });
 
 it('offers a list and a search wherever an id is asked for', () => {

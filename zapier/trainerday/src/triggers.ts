@@ -1,5 +1,5 @@
 import type { Trigger } from 'zapier-platform-core';
-import { TRAINERDAY_KEYED_TRIGGERS, TRAINERDAY_LISTS, trainerDayKeyedWindow } from '../../../shared';
+import { trainerDayKeyedTriggers, TRAINERDAY_LISTS, trainerDayKeyedWindow } from '../../../shared';
 import type { SearchKeys } from '../../common/projection/input-fields';
 import { listTrigger } from '../../common/projection/list-trigger';
 import { polledTrigger } from '../../common/projection/polled-trigger';
@@ -7,7 +7,7 @@ import { runStep } from './step';
 
 /** What a Zap can start on, and the hidden triggers that fill dropdowns. */
 export const triggers = (searches: SearchKeys): Trigger[] => [
-  ...TRAINERDAY_KEYED_TRIGGERS.map((trigger) =>
+  ...trainerDayKeyedTriggers().map((trigger) =>
     polledTrigger(
       { ...trigger, read: (session, values, asked) => trainerDayKeyedWindow(session, trigger, values, asked) },
       runStep,
