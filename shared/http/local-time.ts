@@ -44,11 +44,15 @@ export function localTimeIn(timeZone: string, epochMs: number): string {
   return new Date(epochMs + offsetMinutesIn(timeZone, epochMs) * MINUTE_MS).toISOString().slice(0, 19);
 }
 
-/** The instant at which a zone's wall clock shows this, `yyyy-MM-ddTHH:mm:ss`. */
+/**
+ * The instant at which a zone's wall clock shows this, `yyyy-MM-ddTHH:mm:ss`: the earlier one of a time that comes twice; of a
+ * time that is skipped, what the clock would have shown without the change.
+ */
 export function epochOf(local: string, timeZone: string): number {
   const asUtc = Date.parse(`${local}Z`);
-  const guess = asUtc - offsetMinutesIn(timeZone, asUtc) * MINUTE_MS;
-  return asUtc - offsetMinutesIn(timeZone, guess) * MINUTE_MS;
+  const [before, after] = [-DAY_MS, DAY_MS].map((away) => offsetMinutesIn(timeZone, asUtc + away)) as [number, number];
+  const isShown = (offset: number) => offsetMinutesIn(timeZone, asUtc - offset * MINUTE_MS) === offset;
+  return asUtc - (!isShown(before) && isShown(after) ? after : before) * MINUTE_MS;
 }
 
 function offsetAt(timeZone: string, epochMs: number): number {

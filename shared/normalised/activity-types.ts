@@ -1,5 +1,5 @@
 /** Terra's activity type enum (openapi 2026-07) by TrainingPeaks' workout types in lower case. */
-const CODES: Record<string, number> = {
+export const ACTIVITY_TYPES: Readonly<Record<string, number>> = {
   swim: 82,
   bike: 1,
   run: 8,
@@ -26,7 +26,7 @@ export const isDayOff = (workoutType: string): boolean => workoutType.trim().toL
 /** The activity type of a workout type in any casing, with a warning for one that is not known; null for a day off. */
 export function activityType(workoutType: string): { code: number | null; warning: string | null } {
   if (isDayOff(workoutType)) return { code: null, warning: null };
-  const code = CODES[workoutType.trim().toLowerCase()];
+  const code = ACTIVITY_TYPES[workoutType.trim().toLowerCase()];
   if (code !== undefined) return { code, warning: null };
   return {
     code: UNKNOWN,

@@ -48,7 +48,8 @@ const READINGS: Record<Reading, (source: Source, from: string) => unknown> = {
 const withoutNoise = (value: number): number => Number(value.toPrecision(15));
 
 function scaled(value: number | null, factor: number, exact: (value: number) => number): number | null {
-  return value === null ? null : exact(value * factor);
+  const scaledUp = value === null ? Infinity : exact(value * factor);
+  return Number.isFinite(scaledUp) ? scaledUp : null;
 }
 
 /** Fills one part of a model; null when nothing of it is there. */

@@ -86,8 +86,8 @@ function activityValues(
 
 function paceOf(workout: Workout, code: number | null): Record<string, unknown> {
   const speed = fieldsOf(workout.raw).number('VelocityAverage');
-  const hasPace = PACE_TYPES.has(code) && speed !== null && speed > 0;
-  return { 'VelocityAverage on foot or in water': hasPace ? 1000 / (60 * speed) : null };
+  const pace = PACE_TYPES.has(code) && speed !== null ? 1000 / (60 * speed) : Infinity;
+  return { 'VelocityAverage on foot or in water': pace > 0 && pace < Infinity ? pace : null };
 }
 
 const stepsOf = ({ structure }: Recorded) => (structure ? plannedSteps(structure) : null);
