@@ -69,12 +69,15 @@ export function readAthlete(answer: unknown): TrainerDayAthlete {
   };
 }
 
-function ftpIn(raw: JsonObject, depth: number): number | null {
-  const own = firstAmount(raw, depth === 0 ? FTP_NAMES : [...FTP_NAMES, 'value', 'watts', 'threshold']);
-  if (own !== null || depth === 2) return own;
+/** Within these, a bare threshold is one of power. */
+const OF_POWER = ['power', 'powerZones', 'ftp'];
+
+function ftpIn(raw: JsonObject, depth: number, within = ''): number | null {
+  const own = firstAmount(raw, OF_POWER.includes(within) ? [...FTP_NAMES, 'value', 'watts', 'threshold'] : FTP_NAMES);
+  if (own !== null || depth === 3) return own;
   for (const place of FTP_PLACES) {
     const inner = fieldsOf(raw).value(place);
-    const nested = isObject(inner) ? ftpIn(inner, depth + 1) : null;
+    const nested = isObject(inner) ? ftpIn(inner, depth + 1, place) : null;
     if (nested !== null) return nested;
   }
   return null;

@@ -28,7 +28,7 @@ const RUNS = (Object.keys(trainerDaySwitches) as Name[])
 
 /**
  * Nothing of these is heard on the way, since what is sent is right either way: windows are short enough, bodies are whole and
- * documented, requests a second apart, sums of minutes exact; a good key is used, and packing is undone by the transport.
+ * documented, sums of minutes exact; a good key is used, and packing is undone by the transport.
  */
 const UNHEARD = [
   'durationMinutes = checked',
@@ -38,7 +38,6 @@ const UNHEARD = [
   'unknownFields = refused',
   'putBody = merges',
   'badKeyStatus = 403',
-  'rateLimit = perSecond',
   'personalKeys = paidPlansOnly',
   'findKey = bearer',
   'fitAnswer = gzip',

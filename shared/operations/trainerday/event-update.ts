@@ -36,6 +36,7 @@ export const updateCalendarEvent = defineTrainerDay({
     if (steps.kind === 'skip') return [skipped(steps.reason, calendarDate)];
     const found = (await session.client.calendar(calendarDate, calendarDate)).find(({ id }) => id === eventId);
     if (found === undefined) throw notOnThatDay(eventId, calendarDate);
+    if (found.kind === 'note') throw isNote(eventId);
     const given = input.title ?? (steps.kind === 'steps' ? steps.title : null);
     const done = await replaceEvent(session.client, found, {
       calendarDate: newDate,
@@ -57,6 +58,16 @@ export const updateCalendarEvent = defineTrainerDay({
     noun: 'Calendar Event',
   },
 });
+
+function isNote(eventId: string): ConnectorError {
+  return new ConnectorError({
+    kind: 'conflict',
+    what: `The calendar event ${eventId} is a note, not a workout.`,
+    why: 'How TrainerDay takes a note is not documented, so it would become a workout.',
+    next: 'Change the note in TrainerDay itself.',
+    field: 'eventId',
+  });
+}
 
 function notOnThatDay(eventId: string, day: string): ConnectorError {
   return new ConnectorError({
