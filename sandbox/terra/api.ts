@@ -29,6 +29,7 @@ export function addTerra(app: FastifyInstance, world: World): void {
       own.setErrorHandler((error: FastifyError | Problem, _request, reply) => refusal(world, error, reply));
       addHistory(own, world);
       addPlanned(own, world);
+      addSubscriptions(own, world);
       own.get('/payloads/:id', (request, reply) => {
         const body = world.terra.payloads.get((request.params as { id: string }).id);
         if (body === undefined) throw new Problem(404, 'Not Found', 'The payload has expired.');
@@ -105,11 +106,28 @@ function addPlanned(app: FastifyInstance, world: World): void {
   });
 }
 
+function addSubscriptions(app: FastifyInstance, world: World): void {
+  app.get('/subscriptions', (request) => {
+    proveIdentity(world, request);
+    const { page, per_page: size = '500' } = request.query as { page?: string; per_page?: string };
+    const users = world.store.athletes().map((athlete) => terraUser(world, athlete));
+    if (page === undefined) return { status: 'success', users };
+    const first = Number(page) * Number(size);
+    const last = Math.max(0, Math.ceil(users.length / Number(size)) - 1);
+    const next = Number(page) < last ? Number(page) + 1 : null;
+    return { data: { next, max_page: last, results: users.slice(first, first + Number(size)) } };
+  });
+}
+
+function proveIdentity({ terra }: World, request: FastifyRequest): void {
+  if (request.headers['dev-id'] !== terra.devId || request.headers['x-api-key'] !== terra.apiKey)
+    throw new Problem(401, 'Unauthorized', 'The dev-id or the API key is not right.');
+}
+
 /** The athlete behind `user_id`, once the caller has proved who it is. */
 function connected(world: World, request: FastifyRequest): Athlete {
   const { terra, store } = world;
-  if (request.headers['dev-id'] !== terra.devId || request.headers['x-api-key'] !== terra.apiKey)
-    throw new Problem(401, 'Unauthorized', 'The dev-id or the API key is not right.');
+  proveIdentity(world, request);
   limitReads(world);
   const { user_id: id } = request.query as { user_id?: string };
   if (!id) throw new Problem(400, 'Bad Request', 'user_id is required.');
