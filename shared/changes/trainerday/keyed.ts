@@ -1,6 +1,7 @@
 import { addDays } from '../../http/date-windows';
 import { referenceIn } from '../../trainerday/mark';
 import { type TrainerDayActivity, type CalendarEvent } from '../../trainerday/types';
+import { DAY_MS } from '../stamps';
 import { byKey, farEvents, watchedDays } from './calendar';
 import { activityKey, type TrainerDayEventName, type TrainerDayFinding, versionOf } from './events';
 import type { TrainerDaySource } from './source';
@@ -25,8 +26,11 @@ export type Keyed = { id: string } & (
   | { event: 'activityCreated'; record: TrainerDayActivity }
 );
 
-/** Whoever deletes more activities than these pages hold brings up ones from before. */
-const PAGES_AT_SWITCH_ON = 4;
+/** Pages at most: while polling as many as a week takes, at switch-on one more, should later ones be deleted. */
+const PAGES = 3;
+const PAGES_AT_SWITCH_ON = PAGES + 1;
+/** How far every poll looks back; more than Zapier ever pauses a Zap that stays on. */
+const WINDOW_MS = 7 * DAY_MS;
 /** Where nothing is planned, examples are looked for so many days back. */
 const SAMPLE_DAYS_BACK = 28;
 const SAMPLES = 3;
@@ -43,9 +47,14 @@ export async function readTrainerDayKeyed(source: TrainerDaySource, options: Tra
   return options.sampling ? found.slice(0, SAMPLES) : found;
 }
 
-async function activities({ client }: TrainerDaySource, { populating }: TrainerDayKeyedOptions): Promise<Keyed[]> {
-  let left = populating ? PAGES_AT_SWITCH_ON : 1;
-  const read = await client.activities(() => --left <= 0);
+async function activities(
+  { client, ports }: TrainerDaySource,
+  { populating, sampling }: TrainerDayKeyedOptions,
+): Promise<Keyed[]> {
+  let left = populating ? PAGES_AT_SWITCH_ON : sampling ? 1 : PAGES;
+  const since = ports.now() - WINDOW_MS;
+  const isBefore = ({ startTimeUtc }: TrainerDayActivity) => startTimeUtc !== null && Date.parse(startTimeUtc) < since;
+  const read = await client.activities((page) => --left <= 0 || (!populating && page.some(isBefore)));
   return read.map((record) => ({ id: activityKey(record), event: 'activityCreated', record }));
 }
 
