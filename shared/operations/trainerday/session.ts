@@ -36,7 +36,8 @@ export interface TrainerDaySessionOptions {
 
 /** One session for one execution. */
 export function createTrainerDaySession(options: TrainerDaySessionOptions): TrainerDaySession {
-  const { ports, hosts, userAgent, apiKey, defaultTimeZone } = options;
+  const { ports, hosts, userAgent, defaultTimeZone } = options;
+  const apiKey = options.apiKey?.trim();
   const granted = options.grantedScopes === undefined ? null : new Set(options.grantedScopes);
   const client = createTrainerDayClient({
     ports,

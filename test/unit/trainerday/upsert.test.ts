@@ -56,6 +56,12 @@ describe('what an earlier run planned', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('that is completed is not joined by a copy that is still open', async () => {
+    const { run, writes } = keeping(ours('b'), ours('a', '2026-05-05', STEADY, { activityId: 'r1' }));
+    expect(await run('calendarEvent.upsert', upsert)).toMatchObject([{ id: 'a', outcome: 'kept' }]);
+    expect(writes()).toEqual([]);
+  });
+
   it('and that lies in the past is not touched', async () => {
     const { run, writes } = keeping(ours('a', '2026-05-02', [[5, 50, 50]]));
     const past = { ...upsert, calendarDate: '2026-05-02' };
@@ -129,6 +135,13 @@ describe('a create without an answer', () => {
     failNext({ status: 503 });
     const spin = { calendarDate: '2026-05-06', title: 'Spin', structure: '20m 80%' };
     expect(await run('calendarEvent.create', spin)).toMatchObject([{ id: 'new-1' }]);
+    expect(kept).toHaveLength(2);
+  });
+
+  it('is not taken for one without an id that looked the same before', async () => {
+    const { run, kept, failNext } = keeping(event(undefined, '2026-05-06', 'Spin', STEADY));
+    failNext({ status: 503 });
+    await run('calendarEvent.create', { calendarDate: '2026-05-06', title: 'Spin', structure: '20m 80%' });
     expect(kept).toHaveLength(2);
   });
 
