@@ -14,6 +14,7 @@ import { uploadFile } from './file/upload';
 import { createMetric } from './metric/create';
 import { getMetric } from './metric/get';
 import { getAllMetrics } from './metric/get-all';
+import { exportFhir } from './normalised/export-fhir';
 import { getHistory } from './normalised/get-history';
 import { deleteNutrition } from './nutrition/delete';
 import { getAllNutrition } from './nutrition/get-all';
@@ -84,6 +85,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   createMetric,
   getMetric,
   getAllMetrics,
+  exportFhir,
   getHistory,
   upsertNutrition,
   deleteNutrition,

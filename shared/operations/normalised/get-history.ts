@@ -9,8 +9,8 @@ import type { InputOf } from '../fields';
 import { defineOperation } from '../operation';
 import { athletesFields, chosenAthletes } from '../plan/fields';
 import { rangeFields, resolveRange } from '../ranges';
-import { scopeNotGranted } from '../refusals';
 import type { Session } from '../session';
+import { assertGranted } from './granted';
 import { NORMALISED_FIELDS, NORMALISED_SAMPLE } from './output';
 
 const ACTION = 'Get history of normalised data';
@@ -78,7 +78,7 @@ export const getHistory = defineOperation({
   async run(session, input): Promise<(NormalisedItem | HistoryProgress)[]> {
     const athletes = await chosenAthletes(session, input);
     const { request, position } = input.cursor ? readCursor(input.cursor) : await beginning(session, input, athletes);
-    assertGranted(session, request);
+    assertGranted(session, ACTION, permissionsFor(request));
     const contexts = new Map<AthleteRef, Promise<NormaliseContext>>();
     const contextOf = (ref: AthleteRef): Promise<NormaliseContext> => {
       const known = contexts.get(ref) ?? normaliseContextFor(session, ref);
@@ -143,12 +143,9 @@ async function beginning(session: Session, input: Input, athletes: readonly Athl
   return { request, position };
 }
 
-/** Permissions that only some of what can be included needs. */
-function assertGranted({ grantedScopes }: Session, { include, includeSamples, includeZones }: HistoryRequest): void {
-  const needed: Scope[] = [
+function permissionsFor({ include, includeSamples, includeZones }: HistoryRequest): Scope[] {
+  return [
     ...(include.includes('body') ? (['metrics:read'] as const) : []),
     ...(includeSamples || includeZones ? (['workouts:details'] as const) : []),
   ];
-  const missing = needed.find((scope) => grantedScopes?.has(scope) === false);
-  if (missing !== undefined) throw scopeNotGranted(missing, ACTION);
 }
