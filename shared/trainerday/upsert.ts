@@ -13,6 +13,8 @@ export interface Upserted {
   reason: string | null;
   /** Ids of further events of the same reference that somebody changed. */
   copies: string[];
+  /** TrainerDay did not keep the mark, so that the next run will not find the event. */
+  isMarkLost?: boolean;
 }
 
 /**
@@ -45,7 +47,9 @@ export async function upsertEvent(
     there.filter(({ title }) => referenceIn(title) === reference),
     calendarDate,
   );
-  return { event: lowest, outcome: 'created', reason: null, copies: await cleaned(client, lowest, twins) };
+  const copies = await cleaned(client, lowest, twins);
+  const isMarkLost = referenceIn(there.find(({ id }) => id === lowest.id)?.title ?? event.title) !== reference;
+  return { event: lowest, outcome: 'created', reason: null, copies, isMarkLost };
 }
 
 /** Writes an event that is there, when it differs by more than rounding. */

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../http/errors';
 import { markedTitle } from '../../trainerday/mark';
 import { PLANNED_OUTPUT, PLANNED_SAMPLE } from './event-output';
-import { calendarDateField, conversionFields, referenceField, stepsFields } from './event-fields';
+import { calendarDateField, checkedReference, conversionFields, referenceField, stepsFields } from './event-fields';
 import { type Planned, plannedViews, skipped } from './planned';
 import { stepsFor } from './steps';
 import { defineTrainerDay } from './session';
@@ -24,7 +24,8 @@ export const createCalendarEvent = defineTrainerDay({
     ...conversionFields,
   },
   async run(session, input, { resume }): Promise<Planned[]> {
-    const { calendarDate, reference = null } = input;
+    const { calendarDate } = input;
+    const reference = input.reference === undefined ? null : checkedReference(input.reference);
     const steps = await stepsFor(session, input);
     if (steps.kind === 'skip') return [skipped(steps.reason, calendarDate)];
     if (steps.kind === 'none') {

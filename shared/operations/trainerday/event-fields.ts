@@ -1,3 +1,4 @@
+import { invalidInput } from '../../http/errors';
 import type { Fields } from '../fields';
 import { titleField, workoutTypeField, planDetailFields } from '../workout/fields';
 
@@ -95,3 +96,14 @@ export const referenceField = {
   maxLength: 40,
   example: '5123000222',
 } as const;
+
+/** A reference as it can be found again in a title. */
+export function checkedReference(reference: string): string {
+  if (!/[[\]]/.test(reference)) return reference.replace(/\s+/g, ' ').trim();
+  throw invalidInput(
+    'reference',
+    'The reference holds a square bracket.',
+    'Use letters, digits and other signs.',
+    'It stands in square brackets at the end of the title.',
+  );
+}

@@ -1,6 +1,6 @@
 import { upsertEvent } from '../../trainerday/upsert';
 import { PLANNED_OUTPUT, PLANNED_SAMPLE } from './event-output';
-import { calendarDateField, conversionFields, referenceField, stepsFields } from './event-fields';
+import { calendarDateField, checkedReference, conversionFields, referenceField, stepsFields } from './event-fields';
 import { type Planned, plannedViews, skipped } from './planned';
 import { defineTrainerDay } from './session';
 import { stepsFor } from './steps';
@@ -32,7 +32,8 @@ export const upsertCalendarEvent = defineTrainerDay({
     ...conversionFields,
   },
   async run(session, input): Promise<Planned[]> {
-    const { calendarDate, reference, daysAround } = input;
+    const { calendarDate, daysAround } = input;
+    const reference = checkedReference(input.reference);
     const steps = await stepsFor(session, input);
     if (steps.kind === 'skip') return [skipped(steps.reason, calendarDate)];
     if (steps.kind === 'none')
@@ -40,7 +41,9 @@ export const upsertCalendarEvent = defineTrainerDay({
     const { title, segments, warnings, structureWarnings } = steps;
     const wanted = { calendarDate, title: title ?? 'Workout', segments, reference };
     const done = await upsertEvent(session.client, wanted, { today: await session.today(), daysAround });
-    return [{ ...done, calendarDate, warnings, structureWarnings }];
+    return [
+      { ...done, calendarDate, warnings: done.isMarkLost ? [...warnings, MARK_LOST] : warnings, structureWarnings },
+    ];
   },
   views: plannedViews,
   sample: PLANNED_SAMPLE,
@@ -53,3 +56,6 @@ export const upsertCalendarEvent = defineTrainerDay({
     noun: 'Calendar Event',
   },
 });
+
+const MARK_LOST =
+  'TrainerDay did not keep the mark at the end of the title, so the next run will not find the event and plan it again; shorten the title.';

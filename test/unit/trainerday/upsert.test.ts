@@ -80,6 +80,38 @@ describe('what an earlier run planned', () => {
   });
 });
 
+describe('the mark', () => {
+  it.each(['5123000222', 'week 12, Tuesday', 'a/b-c_d'])('is found again: %s', async (reference) => {
+    const { run, writes } = keeping();
+    const first = { ...upsert, reference, title: 'Tempo [easy] [TP 9]' };
+    expect(await run('calendarEvent.upsert', first)).toMatchObject([
+      { title: `Tempo [easy] [TP ${reference}]`, reference },
+    ]);
+    expect(await run('calendarEvent.upsert', first)).toMatchObject([{ outcome: 'unchanged', warnings: null }]);
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('that could not be found again is refused', async () => {
+    const { run, requests } = keeping();
+    const wrong = run('calendarEvent.upsert', { ...upsert, reference: 'a]b' });
+    await expect(wrong).rejects.toMatchObject({ field: 'reference' });
+    expect(requests).toEqual([]);
+  });
+
+  it('that TrainerDay cut off is told', async () => {
+    let title = 'none';
+    const { run } = trainerDay((request) => {
+      if (request.method !== 'POST') return { json: title === 'none' ? [] : [event('a', '2026-05-06', title, STEADY)] };
+      title = (bodyOf(request).embedWorkout as { title: string }).title.slice(0, 10);
+      return { json: { id: 'a' } };
+    });
+    const long = { ...upsert, title: 'A long title' };
+    expect(await run('calendarEvent.upsert', long)).toMatchObject([
+      { warnings: expect.stringContaining('mark') as string },
+    ]);
+  });
+});
+
 describe('copies', () => {
   it('that nobody changed are deleted, the lowest id stays', async () => {
     const { run, kept, writes } = keeping(ours('10'), ours('9'), ours('11', '2026-05-08'));
