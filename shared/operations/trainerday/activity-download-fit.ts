@@ -1,10 +1,10 @@
 import { FORMAT_FACTS } from '../../workouts/formats/formats';
-import { defineTrainerDay } from './session';
+import { defineOperation } from './session';
 
 const { mimeType: MIME_TYPE } = FORMAT_FACTS.fit;
 
 /** Not on TrainerDay's page, but seen to work: GET /activities/{id}/fit. */
-export const downloadActivityFit = defineTrainerDay({
+export const downloadActivityFit = defineOperation({
   resource: 'activity',
   name: 'downloadFit',
   title: 'Download FIT',

@@ -3,10 +3,10 @@ import { localDateIn } from '../../http/local-time';
 import type { TrainerDayActivity } from '../../trainerday/types';
 import { rangeFields, resolveRange } from '../ranges';
 import { ACTIVITY_OUTPUT, ACTIVITY_SAMPLE, shownActivity } from './activity-output';
-import { defineTrainerDay } from './session';
+import { defineOperation } from './session';
 
 /** TrainerDay API, activities: pages, newest first. */
-export const getAllActivities = defineTrainerDay({
+export const getAllActivities = defineOperation({
   resource: 'activity',
   name: 'getAll',
   title: 'Get Many',

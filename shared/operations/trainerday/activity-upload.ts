@@ -6,7 +6,7 @@ import { ConnectorError, invalidInput } from '../../http/errors';
 import type { Ports } from '../../http/ports';
 import type { TrainerDayActivity } from '../../trainerday/types';
 import type { InputFile } from '../fields';
-import { defineTrainerDay, type TrainerDaySession } from './session';
+import { defineOperation, type TrainerDaySession } from './session';
 
 const MIME_TYPES = {
   fit: 'application/vnd.ant.fit',
@@ -16,7 +16,7 @@ const MIME_TYPES = {
 type UploadType = keyof typeof MIME_TYPES;
 
 /** TrainerDay API, upload: TCX, GPX or FIT. What a second sending of a file leads to is not documented. */
-export const uploadActivity = defineTrainerDay({
+export const uploadActivity = defineOperation({
   resource: 'activity',
   name: 'upload',
   title: 'Upload',

@@ -1,4 +1,4 @@
-import { defineTrainerDay } from './session';
+import { defineOperation } from './session';
 
 const ZONE_FIELDS = [
   { key: 'label', label: 'Zone', type: 'string' },
@@ -20,7 +20,7 @@ const SHOWN = [
 ] as const;
 
 /** TrainerDay API, athlete. */
-export const getTrainerDayAthlete = defineTrainerDay({
+export const getTrainerDayAthlete = defineOperation({
   resource: 'athlete',
   name: 'get',
   title: 'Get',

@@ -4,10 +4,10 @@ import { PLANNED_OUTPUT, PLANNED_SAMPLE } from './event-output';
 import { calendarDateField, checkedReference, conversionFields, referenceField, stepsFields } from './event-fields';
 import { type Planned, plannedViews, skipped } from './planned';
 import { stepsFor } from './steps';
-import { defineTrainerDay } from './session';
+import { defineOperation } from './session';
 
 /** TrainerDay API, create a calendar event. */
-export const createCalendarEvent = defineTrainerDay({
+export const createCalendarEvent = defineOperation({
   resource: 'calendarEvent',
   name: 'create',
   title: 'Create',

@@ -1,8 +1,8 @@
 import { eventIdField } from './event-fields';
-import { defineTrainerDay } from './session';
+import { defineOperation } from './session';
 
 /** TrainerDay API, delete an event. What is gone already is a success, so that running it again does no harm. */
-export const deleteCalendarEvent = defineTrainerDay({
+export const deleteCalendarEvent = defineOperation({
   resource: 'calendarEvent',
   name: 'delete',
   title: 'Delete',

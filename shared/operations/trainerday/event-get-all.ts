@@ -2,10 +2,10 @@ import { referenceIn } from '../../trainerday/mark';
 import { plain } from '../../workouts/status';
 import { rangeFields, resolveRange } from '../ranges';
 import { EVENT_OUTPUT, EVENT_SAMPLE, shownEvent } from './event-output';
-import { defineTrainerDay } from './session';
+import { defineOperation } from './session';
 
 /** TrainerDay API, calendar read. */
-export const getAllCalendarEvents = defineTrainerDay({
+export const getAllCalendarEvents = defineOperation({
   resource: 'calendarEvent',
   name: 'getAll',
   title: 'Get Many',

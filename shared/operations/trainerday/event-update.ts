@@ -4,11 +4,11 @@ import { replaceEvent } from '../../trainerday/upsert';
 import { PLANNED_OUTPUT, PLANNED_SAMPLE } from './event-output';
 import { calendarDateField, conversionFields, eventIdField, stepsFields } from './event-fields';
 import { type Planned, plannedViews, skipped } from './planned';
-import { defineTrainerDay } from './session';
+import { defineOperation } from './session';
 import { stepsFor } from './steps';
 
 /** TrainerDay API, update an event: it replaces the whole, so what is not given is read first. */
-export const updateCalendarEvent = defineTrainerDay({
+export const updateCalendarEvent = defineOperation({
   resource: 'calendarEvent',
   name: 'update',
   title: 'Update',

@@ -2,11 +2,11 @@ import { upsertEvent } from '../../trainerday/upsert';
 import { PLANNED_OUTPUT, PLANNED_SAMPLE } from './event-output';
 import { calendarDateField, checkedReference, conversionFields, referenceField, stepsFields } from './event-fields';
 import { type Planned, plannedViews, skipped } from './planned';
-import { defineTrainerDay } from './session';
+import { defineOperation } from './session';
 import { stepsFor } from './steps';
 
 /** Create or replace what the mark in its title names. TrainerDay API, calendar events. */
-export const upsertCalendarEvent = defineTrainerDay({
+export const upsertCalendarEvent = defineOperation({
   resource: 'calendarEvent',
   name: 'upsert',
   title: 'Create or Update',

@@ -105,7 +105,7 @@ function notGranted({ action }: AnyOperation, scope: string): ConnectorError {
 }
 
 /** Keeps the literal field types so that `run` sees an exact input. */
-export function defineTrainerDay<const F extends Fields, R>(
+export function defineOperation<const F extends Fields, R>(
   operation: Operation<F, R, TrainerDaySession>,
 ): Operation<F, R, TrainerDaySession> {
   return operation;

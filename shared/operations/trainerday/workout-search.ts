@@ -1,8 +1,8 @@
-import { defineTrainerDay } from './session';
+import { defineOperation } from './session';
 import { secondsOf } from './event-output';
 
 /** Not on TrainerDay's page, but seen to work: GET /workouts/find. */
-export const searchWorkouts = defineTrainerDay({
+export const searchWorkouts = defineOperation({
   resource: 'workout',
   name: 'search',
   title: 'Search',
