@@ -2,6 +2,7 @@ import '../test/engine/support/environment';
 import { activityFilesSection } from './activity-files';
 import { engineItemsSection, engineSpeedSection } from './engine-speed';
 import { loadTimeSection } from './load-time';
+import { normalisingSection } from './normalising';
 import { packageSection } from './package';
 import { planSharingSection } from './plan-sharing';
 import { requestsSection } from './requests';
@@ -21,6 +22,7 @@ const sections: Section[] = [
   triggerStateSection,
   requestsSection,
   tolerantReadingSection,
+  normalisingSection,
   workoutStructuresSection,
   planSharingSection,
 ];
