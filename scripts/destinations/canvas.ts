@@ -70,7 +70,9 @@ export class Canvas {
     return {
       conditions: {
         options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
-        conditions: [{ id: this.id(`${about} condition`), leftValue: `={{ ${expression} }}`, rightValue: '', operator }],
+        conditions: [
+          { id: this.id(`${about} condition`), leftValue: `={{ ${expression} }}`, rightValue: '', operator },
+        ],
         combinator: 'and',
       },
     };
@@ -152,8 +154,13 @@ export class Canvas {
 
   private id(about: string): string {
     const hash = createHash('sha256').update(`${this.stem}/${about}`).digest('hex');
-    return [hash.slice(0, 8), hash.slice(8, 12), `4${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)]
-      .join('-');
+    return [
+      hash.slice(0, 8),
+      hash.slice(8, 12),
+      `4${hash.slice(13, 16)}`,
+      `8${hash.slice(17, 20)}`,
+      hash.slice(20, 32),
+    ].join('-');
   }
 }
 

@@ -69,7 +69,6 @@ for (const { event, eventKey, reference, ...item } of items) {
 return [...rows.values()].map((row) => ({ json: row }));
 `;
 
-
 /** Writes down that the rows of this turn are out. */
 export const ARRIVED = `
 return $('Read it back').all().map(({ json: { id, key, contentHash, attempts } }) => ({ json: { id, key, contentHash, attempts: attempts + 1 } }));
@@ -83,7 +82,9 @@ const answer = $input.first().json;
 const status = Number(answer.statusCode ?? answer.error?.httpCode ?? answer.error?.status ?? 0);
 const said = answer.statusCode ? 'It answered ' + answer.statusCode + '. ' + String(answer.data ?? '') : answer.error?.message ?? answer.error ?? answer.message ?? answer.status?.message ?? 'It did not say what became of it.';
 const why = [said, answer.error?.description, answer.description].filter((part, at, all) => typeof part === 'string' && part && all.indexOf(part) === at).join(' ')
-  .replace(/[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+/g, '(e-mail address)').replace(/(\\w+:\\/\\/)[^\\s\\/"'<>]*?([^\\s\\/@"'<>]+)\\/[^\\s"'<>]*/g, '$1$2/…').replace(/\\s+/g, ' ').trim().slice(0, 400);
+  .replace(/(\\w+:\\/\\/)(?:[^\\s\\/"'<>]*@)?([^\\s\\/@"'<>]+)[^\\s"'<>]*/g, '$1$2/…').replace(/[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+/g, '(e-mail address)').replace(/\\s+/g, ' ').trim()
+  // n8n puts another text in the place of one that holds such a code.
+  .replace(/getaddrinfo/gi, 'name look-up').replace(/\\bE(?=CONN|NOT|TIMED|RRADDR|ADDR|HOST|AI_|ISDIR|ACCES|EXIST|PERM|NOENT)/g, 'E-').slice(0, 400);
 const refused = ${refusals}[status];
 return $('Read it back').all().map(({ json: { id, key, contentHash, payload, attempts: before } }) => {
   const attempts = before + 1;

@@ -32,7 +32,8 @@ const COLUMNS = '{ ...row, content_hash: kept.contentHash, updated_at: kept.queu
 const COLUMN_NAMES =
   'key,user_id,provider,type,item_id,day,start_time,name,activity_type,duration_seconds,distance_meters,calories,avg_hr_bpm,avg_watts,tss,weight_kg,resting_hr_bpm,deleted,event,payload,content_hash,updated_at';
 /** For places whose cells or fields hold no objects. */
-const FLAT = '{ ...row, payload: JSON.stringify(row.payload), content_hash: kept.contentHash, updated_at: kept.queuedAt }';
+const FLAT =
+  '{ ...row, payload: JSON.stringify(row.payload), content_hash: kept.contentHash, updated_at: kept.queuedAt }';
 const OVERWRITES = 'Running again, and later versions of an item, write over the same';
 
 const WEBHOOK: Destination = {
@@ -53,7 +54,12 @@ const WEBHOOK: Destination = {
       'crypto',
       2,
       at(0),
-      { action: 'hmac', type: 'SHA256', value: '={{ $json.timestamp }}.{{ $json.body }}', dataPropertyName: 'signature' },
+      {
+        action: 'hmac',
+        type: 'SHA256',
+        value: '={{ $json.timestamp }}.{{ $json.body }}',
+        dataPropertyName: 'signature',
+      },
       { ...credential('crypto', 'Webhook signing secret'), onError: 'continueErrorOutput' },
     );
     const headers = {
@@ -91,7 +97,7 @@ const WEBHOOK: Destination = {
   },
   needs: [
     'Make a credential *Crypto* named **Webhook signing secret** with a long random *HMAC Secret*, and give the receiver the same secret.',
-    'Open **Fill this in**: the receiver\'s `url`.',
+    "Open **Fill this in**: the receiver's `url`.",
   ],
   does: 'One POST for each item, with `X-Signature: t=<unix seconds>,v1=<HMAC-SHA256 of "t.body">`, `Idempotency-Key`, `X-Event-Type` (*activity*, *planned_workout*, *body*), `X-Event` and `X-Schema-Version`. The receiver answers 2xx, or 409 when it has the item already. 410 means stop: nothing more is sent until you press *Execute workflow*. 400, 413, 415 and 422 refuse that item for good.',
 };
@@ -124,7 +130,6 @@ const POSTGRES: Destination = {
   ],
   does: `One row for each item, with the main values as columns and the whole item in \`payload\` (jsonb). ${OVERWRITES} row, found by \`key\`. A deleted workout's rows stay, with \`deleted\` true.`,
 };
-
 
 const MONGODB: Destination = {
   stem: 'normalised-to-mongodb',
@@ -176,7 +181,11 @@ const SUPABASE: Destination = {
         { ...credential('supabaseApi', 'Supabase account'), onError: 'continueErrorOutput' },
       );
     supabase('Write the row', at(0), { operation: 'create' });
-    canvas.branch('Is it there already?', at(1, 1), "JSON.stringify($json).includes('23505') || /already exists|duplicate key/.test(JSON.stringify($json))");
+    canvas.branch(
+      'Is it there already?',
+      at(1, 1),
+      "JSON.stringify($json).includes('23505') || /already exists|duplicate key/.test(JSON.stringify($json))",
+    );
     canvas.code('Its columns', at(2, 1), "return $('Unpack').all();", { executeOnce: true });
     supabase('Write over it', at(2, 2), {
       operation: 'update',
@@ -190,7 +199,7 @@ const SUPABASE: Destination = {
     return { first: 'Write the row', sends: ['Write over it'] };
   },
   needs: [
-    'Make the table once in Supabase\'s SQL editor: the SQL is in the guide.',
+    "Make the table once in Supabase's SQL editor: the SQL is in the guide.",
     'Connect **Supabase account** (project address and secret key), and open **Fill this in**: `table`.',
   ],
   does: `One row for each item, with the main values as columns and the whole item in \`payload\` (jsonb). ${OVERWRITES} row: what is there already is told by the primary key, and updated. A deleted workout's rows stay, with \`deleted\` true.`,
@@ -226,7 +235,8 @@ const FIRESTORE: Destination = {
   does: `One document for each item, with the main values as fields and the whole item as JSON text in \`payload\`. Its id is the key, so running again, and later versions of an item, write over the same document. A deleted workout's documents stay, with \`deleted\` true.`,
 };
 
-const inObjects = 'One JSON file for each item: `<folder>/<provider>/<athlete>/<type>/<id>.json`, for body data with the day as id.';
+const inObjects =
+  'One JSON file for each item: `<folder>/<provider>/<athlete>/<type>/<id>.json`, for body data with the day as id.';
 const objectsAgain = `${OVERWRITES} file. A deleted workout's files stay, with \`upload_type\` 4 (deleted).`;
 
 const CLOUD_STORAGE: Destination = {
@@ -252,7 +262,10 @@ const CLOUD_STORAGE: Destination = {
     },
     credential('googleCloudStorageOAuth2Api', 'Google Cloud Storage account'),
   ),
-  needs: ['Connect **Google Cloud Storage account**.', 'Open **Fill this in**: `bucket`, which has to be there, and `folder`.'],
+  needs: [
+    'Connect **Google Cloud Storage account**.',
+    'Open **Fill this in**: `bucket`, which has to be there, and `folder`.',
+  ],
   does: `${inObjects} ${objectsAgain}`,
 };
 
@@ -350,7 +363,7 @@ const SQS: Destination = {
     'Make a FIFO queue: only such a queue drops what it has already had.',
     'Connect **AWS (IAM) account**, and open **Fill this in**: `queueUrl`.',
   ],
-  does: 'One message for each item, in order for each athlete (message group). The deduplication id is the content\'s hash, so the queue drops a message that n8n, killed in that very moment, sends once more within five minutes; later than that, compare the ids yourself.',
+  does: "One message for each item, in order for each athlete (message group). The deduplication id is the content's hash, so the queue drops a message that n8n, killed in that very moment, sends once more within five minutes; later than that, compare the ids yourself.",
 };
 
 const KAFKA: Destination = {
@@ -381,7 +394,7 @@ const KAFKA: Destination = {
     credential('kafka', 'Kafka account'),
   ),
   needs: ['Connect **Kafka account** (brokers, TLS, user).', 'Open **Fill this in**: `topic`.'],
-  does: 'One message for each item; its key is the item\'s, so that a compacted topic keeps the latest version of each. Kafka drops nothing by itself: a consumer that must not see anything twice compares the header `idempotency-key`.',
+  does: "One message for each item; its key is the item's, so that a compacted topic keeps the latest version of each. Kafka drops nothing by itself: a consumer that must not see anything twice compares the header `idempotency-key`.",
 };
 
 const SHEETS: Destination = {

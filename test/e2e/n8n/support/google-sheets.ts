@@ -55,10 +55,10 @@ export class GoogleSheets {
     }
     if (/:batchUpdate$/.test(path) && sent.requests) return { body: { spreadsheetId: id, replies: [] } };
     for (const { range, values } of sent.data ?? [{ range: sent.range!, values: sent.values! }]) {
-      const [, title = '', column = 'A', row = ''] = /^'?(.+?)'?!([A-Z]*)(\d+)/.exec(range) ?? [];
+      const [, title = '', column = '', row = ''] = /^'?(.+?)'?!([A-Z]*)(\d+)/.exec(range) ?? [];
       const cells = this.sheets.get(`${id}/${title}`);
       if (!cells) return { status: 400, body: { error: { code: 400, message: `Unable to parse range: ${range}` } } };
-      const first = Math.max(0, column.charCodeAt(0) - 65);
+      const first = (column || 'A').charCodeAt(0) - 65;
       for (const [below, line] of values.entries()) {
         const at = (cells[Number(row) - 1 + below] ??= []);
         for (const [right, value] of line.entries()) at[first + right] = String(value);

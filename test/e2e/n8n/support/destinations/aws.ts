@@ -16,17 +16,29 @@ const encoded = (text: string) =>
 /** Whether a request carries the signature of the access key (AWS Signature Version 4), worked out from what arrived. */
 function isSigned({ method, url, headers, body }: Asked, service: string): boolean {
   const [, scope = '', names = '', signature] =
-    /^AWS4-HMAC-SHA256 Credential=([^,]+), SignedHeaders=([^,]+), Signature=(\w+)$/.exec(headers.authorization ?? '') ?? [];
+    /^AWS4-HMAC-SHA256 Credential=([^,]+), SignedHeaders=([^,]+), Signature=(\w+)$/.exec(headers.authorization ?? '') ??
+    [];
   const [id, date = '', ...rest] = scope.split('/');
   if (id !== ACCESS_KEY.accessKeyId || rest.join('/') !== `${REGION}/${service}/aws4_request`) return false;
   const path = service === 's3' ? url.pathname : url.pathname.split('/').map(encoded).join('/');
-  const query = url.search.slice(1).split('&').filter(Boolean).map((pair) => {
-    const [name = '', value = ''] = pair.split('=').map((part) => encoded(decodeURIComponent(part.replace(/\+/g, ' '))));
-    return `${name}=${value}`;
-  });
+  const query = url.search
+    .slice(1)
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const [name = '', value = ''] = pair
+        .split('=')
+        .map((part) => encoded(decodeURIComponent(part.replace(/\+/g, ' '))));
+      return `${name}=${value}`;
+    });
   const content = String(headers['x-amz-content-sha256'] ?? sha256(body));
   if (content !== 'UNSIGNED-PAYLOAD' && content !== sha256(body)) return false;
-  const signed = names.split(';').map((name) => `${name}:${String(headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`);
+  const signed = names.split(';').map(
+    (name) =>
+      `${name}:${String(headers[name] ?? '')
+        .trim()
+        .replace(/ +/g, ' ')}\n`,
+  );
   const canonical = [method, path, query.sort().join('&'), signed.join(''), names, content].join('\n');
   const toSign = ['AWS4-HMAC-SHA256', headers['x-amz-date'], `${date}/${rest.join('/')}`, sha256(canonical)].join('\n');
   const key = [REGION, service, 'aws4_request'].reduce(hmac, hmac(`AWS4${ACCESS_KEY.secretAccessKey}`, date));
@@ -41,14 +53,18 @@ const xml = (status: number, content: string): Answer => ({
 /** A bucket of S3: its location, and Put Object; it takes the place of s3.eu-central-1.amazonaws.com. */
 export function s3(): Place {
   const objects = new Map<string, string>();
-  const error = (status: number, code: string) => xml(status, `<Error><Code>${code}</Code><Message>${code}</Message></Error>`);
+  const error = (status: number, code: string) =>
+    xml(status, `<Error><Code>${code}</Code><Message>${code}</Message></Error>`);
   const service = new HttpService((asked) => {
     const { method, url, headers, body } = asked;
     if (!isSigned(asked, 's3')) return error(403, 'SignatureDoesNotMatch');
     const [, bucket, ...name] = decodeURIComponent(url.pathname).split('/');
     if (bucket !== 'my-training-data') return error(404, 'NoSuchBucket');
     if (method === 'GET' && url.searchParams.has('location'))
-      return xml(200, `<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${REGION}</LocationConstraint>`);
+      return xml(
+        200,
+        `<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${REGION}</LocationConstraint>`,
+      );
     if (method !== 'PUT') return error(405, 'MethodNotAllowed');
     if (headers['content-md5'] !== createHash('md5').update(body).digest('base64')) return error(400, 'BadDigest');
     objects.set(name.join('/'), body.toString());
@@ -59,7 +75,9 @@ export function s3(): Place {
     stem: 'normalised-to-s3',
     fill: {},
     stands: { [new URL(endpoint).host]: service },
-    credentials: () => [credential('S3 account', 's3', { endpoint, region: REGION, ...ACCESS_KEY, forcePathStyle: true })],
+    credentials: () => [
+      credential('S3 account', 's3', { endpoint, region: REGION, ...ACCESS_KEY, forcePathStyle: true }),
+    ],
     kept: async () => filesIn(objects),
     refuse: (refused) => {
       service.refuses = refused;

@@ -5,7 +5,10 @@ import type { Kept, Place } from './place';
 
 const oauth = { clientId: 'c', clientSecret: 's', oauthTokenData: { access_token: 'google', token_type: 'Bearer' } };
 const signedIn = (authorization = '') => authorization === 'Bearer google';
-const notSignedIn = { status: 401, body: { error: { code: 401, message: 'Login Required.', status: 'UNAUTHENTICATED' } } };
+const notSignedIn = {
+  status: 401,
+  body: { error: { code: 401, message: 'Login Required.', status: 'UNAUTHENTICATED' } },
+};
 
 /** A value of Firestore's REST API. */
 type Value = Record<string, unknown>;
@@ -29,7 +32,8 @@ export function firestore(): Place {
     const { writes } = JSON.parse(body.toString()) as { writes: Write[] };
     for (const { update, updateMask } of writes) {
       const id = update.name.split(`${path}/`)[1] ?? '';
-      if (id.split('/').length !== 2) return { status: 400, body: { error: { code: 400, message: `Invalid name ${update.name}` } } };
+      if (id.split('/').length !== 2)
+        return { status: 400, body: { error: { code: 400, message: `Invalid name ${update.name}` } } };
       if (refuses) continue;
       const document = documents.get(id) ?? {};
       for (const field of updateMask.fieldPaths) document[field] = update.fields[field]!;

@@ -54,7 +54,11 @@ export function azureStorage(): Place {
     const canonical = ours.sort().map((name) => `${name}:${header(name)}\n`);
     const standard = ['content-language', 'content-encoding', 'content-length', 'content-md5', 'content-type', 'date'];
     const conditions = ['if-modified-since', 'if-match', 'if-none-match', 'if-unmodified-since', 'range'];
-    const lines = [method, ...[...standard, ...conditions].map(header), `${canonical.join('')}/${account}${url.pathname}`];
+    const lines = [
+      method,
+      ...[...standard, ...conditions].map(header),
+      `${canonical.join('')}/${account}${url.pathname}`,
+    ];
     const signature = createHmac('sha256', Buffer.from(key, 'base64')).update(lines.join('\n')).digest('base64');
     const error = (status: number, code: string) => ({
       status,
@@ -71,9 +75,7 @@ export function azureStorage(): Place {
     stem: 'normalised-to-azure-storage',
     fill: {},
     stands: { [`${account}.blob.core.windows.net`]: service },
-    credentials: () => [
-      credential('Azure Storage Shared Key account', 'azureStorageSharedKeyApi', { account, key }),
-    ],
+    credentials: () => [credential('Azure Storage Shared Key account', 'azureStorageSharedKeyApi', { account, key })],
     kept: async () => filesIn(blobs),
     refuse: (refused) => {
       service.refuses = refused;

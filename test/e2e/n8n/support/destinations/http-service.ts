@@ -28,7 +28,10 @@ export class HttpService implements StandIn {
         const body = Buffer.concat(await request.toArray());
         const { method = 'GET', headers } = request;
         const url = new URL(request.url ?? '', `http://${headers.host ?? 'localhost'}`);
-        const broken = { status: 503, body: { error: { code: 503, message: 'Not for now.' }, message: 'Not for now.' } };
+        const broken = {
+          status: 503,
+          body: { error: { code: 503, message: 'Not for now.' }, message: 'Not for now.' },
+        };
         return this.refuses ? broken : answer({ method, url, headers, body });
       })().then(
         ({ status = 200, headers, body = '' }) => {

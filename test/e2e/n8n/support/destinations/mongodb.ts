@@ -31,8 +31,10 @@ export function mongodb(): Place {
     const [name] = Object.keys(command);
     if (['hello', 'isMaster', 'ismaster'].includes(name!)) return HELLO;
     if (['ping', 'endSessions'].includes(name!)) return { ok: 1 };
-    if (name !== 'findAndModify') return { ok: 0, code: 59, codeName: 'CommandNotFound', errmsg: `no such command: '${name}'` };
-    if (refuses) return { ok: 0, code: 13, codeName: 'Unauthorized', errmsg: 'not authorized on studio to execute command' };
+    if (name !== 'findAndModify')
+      return { ok: 0, code: 59, codeName: 'CommandNotFound', errmsg: `no such command: '${name}'` };
+    if (refuses)
+      return { ok: 0, code: 13, codeName: 'Unauthorized', errmsg: 'not authorized on studio to execute command' };
     const { query, update, upsert } = command as { query: { key: string }; update: Document & Kept; upsert?: boolean };
     const before = documents.get(query.key);
     if (before || upsert) documents.set(query.key, update);

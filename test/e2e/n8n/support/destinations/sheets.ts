@@ -27,10 +27,13 @@ export function googleSheets(): Place {
       }),
     ],
     kept: async () =>
-      service.sheets.get(name)!.slice(1).map((row) => ({
-        key: row[0]!,
-        payload: JSON.parse(row[HEADINGS.indexOf('payload')]!) as Kept['payload'],
-      })),
+      service.sheets
+        .get(name)!
+        .slice(1)
+        .map((row) => ({
+          key: row[0]!,
+          payload: JSON.parse(row[HEADINGS.indexOf('payload')]!) as Kept['payload'],
+        })),
     refuse: (refused) => {
       service.readOnly = refused;
     },
