@@ -1,11 +1,23 @@
-import { INSTANT_EVENTS, OPERATIONS, POLLED_EVENTS, RESOURCES, TRIGGER_EVENTS, TWIN_EVENTS } from '../../shared';
-import type { AnyOperation, Subject } from '../../shared';
+import {
+  INSTANT_EVENTS,
+  POLLED_EVENTS,
+  TERRA,
+  TRAINERDAY,
+  TRAINERDAY_EVENTS,
+  trainerDayKeyedTriggers,
+  TRAININGPEAKS,
+  TRIGGER_EVENTS,
+  TWIN_EVENTS,
+} from '../../shared';
+import type { AnyOperation, Catalogue, Subject } from '../../shared';
 
 const HEAD = `# Operations
 
-Every operation of the catalogue (\`shared/operations/\`): its name in n8n, its key on Zapier or why it is not there, for whom
+Every operation of the catalogues (\`shared/operations/\`): its name in n8n, its key on Zapier or why it is not there, for whom
 TrainingPeaks allows it, and the permissions it needs. *Own* stands for \`athlete:profile\` of an athlete account and
 \`coach:athletes\` of a coach account. Which requests each of them makes is in [API coverage](api-coverage.md).
+
+[TrainerDay](#trainerday) and [Terra](#terra) have nodes of their own, and TrainerDay a Zapier app of its own.
 
 This page is made by \`UPDATE_API_COVERAGE=1 npx jest --selectProjects api-coverage\`, and \`npm test\` fails when it is out of date.
 `;
@@ -27,8 +39,8 @@ export function operationsDocument(): string {
     HEAD,
     ...table(
       ['Operation', 'n8n', 'Zapier', 'For', 'Permissions'],
-      OPERATIONS.map((operation) => [
-        `${labelOf(operation)}: ${operation.title}`,
+      TRAININGPEAKS.operations.map((operation) => [
+        labelOf(TRAININGPEAKS, operation),
         code(`${operation.resource}.${operation.name}`),
         onZapier(operation),
         SUBJECTS[operation.subject],
@@ -54,12 +66,45 @@ export function operationsDocument(): string {
         ];
       }),
     ),
+    '## TrainerDay\n',
+    'The node `trainerDay` and its trigger `trainerDayTrigger`. A personal key may do everything for its owner.\n',
+    ...catalogueTable(TRAINERDAY),
+    ...table(
+      ['Event', 'n8n', 'Zapier'],
+      TRAINERDAY_EVENTS.map(({ value, label }) => [
+        label,
+        `${code(value)} of ${code('trainerDayTrigger')}`,
+        keyOf(value) ??
+          'no: an event that is gone has left no trace that a trigger without a memory of its own could see.',
+      ]),
+    ),
+    '## Terra\n',
+    'The node `terra`; its trigger `terraTrigger` receives what Terra delivers. There is no Zapier app for Terra.\n',
+    ...catalogueTable(TERRA),
   ].join('\n');
 }
 
 const code = (text: string): string => `\`${text}\``;
 
-const labelOf = ({ resource }: AnyOperation): string => RESOURCES.find(({ value }) => value === resource)!.label;
+/** Of a system where a connection is one person's, or an organisation's whole. */
+const catalogueTable = (catalogue: Catalogue): string[] =>
+  table(
+    ['Operation', 'n8n', 'Zapier', 'Permissions'],
+    catalogue.operations.map((operation) => [
+      labelOf(catalogue, operation),
+      code(`${operation.resource}.${operation.name}`),
+      onZapier(operation),
+      permissionsOf(operation),
+    ]),
+  );
+
+function keyOf(event: string): string | undefined {
+  const known = trainerDayKeyedTriggers().find(({ value }) => value === event);
+  return known && code(known.zapier.key);
+}
+
+const labelOf = ({ resources }: Catalogue, { resource, title }: AnyOperation): string =>
+  `${resources.find(({ value }) => value === resource)!.label}: ${title}`;
 
 const onZapier = ({ zapier }: AnyOperation): string =>
   'no' in zapier ? `no: ${zapier.no}` : `${code(zapier.key)} (${zapier.as === 'create' ? 'action' : 'search'})`;

@@ -12,15 +12,27 @@ const manifest = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), '
   n8n: { nodes: string[]; credentials: string[] };
   dependencies?: object;
 };
-const nodes = ['trainingPeaks', 'trainingPeaksInstantTrigger', 'trainingPeaksTrigger'];
+const nodes = [
+  'terra',
+  'terraTrigger',
+  'trainerDay',
+  'trainerDayTrigger',
+  'trainingPeaks',
+  'trainingPeaksInstantTrigger',
+  'trainingPeaksTrigger',
+];
+const credentials = ['terraApi', 'trainerDayApi', 'trainerDayOAuth2Api', 'trainingPeaksOAuth2Api'];
+
+const described = () => [
+  ...nodes.map((name) => packed.node(name).description),
+  ...credentials.map((name) => packed.credential(name)),
+];
 
 describe('the packed package', () => {
   it('is loaded by n8n with everything it registers', () => {
     expect(nodes.map((name) => packed.node(name).description.name)).toEqual(nodes);
-    expect(packed.credential('trainingPeaksOAuth2Api')).toMatchObject({
-      displayName: 'TrainingPeaks OAuth2 API',
-      extends: ['oAuth2Api'],
-    });
+    expect(packed.credentials().map(({ name }) => name)).toEqual(credentials);
+    expect(packed.credential('trainingPeaksOAuth2Api').extends).toEqual(['oAuth2Api']);
     expect(manifest.n8n.nodes).toHaveLength(nodes.length);
   });
 
@@ -41,18 +53,11 @@ describe('the packed package', () => {
   });
 
   it('sends the editor at most 150 kB of descriptions', () => {
-    const descriptions = [
-      ...nodes.map((name) => packed.node(name).description),
-      packed.credential('trainingPeaksOAuth2Api'),
-    ];
-    expect(JSON.stringify(descriptions).length).toBeLessThan(150_000);
+    expect(JSON.stringify(described()).length).toBeLessThan(150_000);
   });
 
-  it('has a light and a dark icon for every node and the credential', () => {
-    for (const { icon, iconUrl } of [
-      ...nodes.map((name) => packed.node(name).description),
-      packed.credential('trainingPeaksOAuth2Api'),
-    ] as {
+  it('has a light and a dark icon for every node and credential', () => {
+    for (const { icon, iconUrl } of described() as {
       icon?: unknown;
       iconUrl?: { light: string; dark: string };
     }[]) {
@@ -75,9 +80,8 @@ describe('the packed package', () => {
     }
   });
 
-  it('offers the action node to AI agents, and the triggers not', () => {
-    expect(packed.node('trainingPeaks').description.usableAsTool).toBe(true);
-    expect(packed.node('trainingPeaksTrigger').description.usableAsTool).toBeUndefined();
-    expect(packed.node('trainingPeaksInstantTrigger').description.usableAsTool).toBeUndefined();
+  it('offers the action nodes to AI agents, and the triggers not', () => {
+    const tools = nodes.filter((name) => packed.node(name).description.usableAsTool);
+    expect(tools).toEqual(nodes.filter((name) => !/trigger$/i.test(name)));
   });
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { LoggedRequest } from '../../../sandbox/request-log';
 import { Engine, type Face } from './engine';
 import type { TestSandbox } from './sandbox';
 
@@ -54,6 +55,16 @@ export class TrainerDayStage {
       'GET',
     );
     return accounts[0]!;
+  }
+
+  /** Requests to TrainerDay since the last call of this, as `GET /calendar`. */
+  async calls(): Promise<string[]> {
+    const log = await this.sandbox.control<{ requests: LoggedRequest[] }>('requests', undefined, 'GET');
+    await this.sandbox.control('requests', undefined, 'DELETE');
+    const api = '/trainerday/api/v1';
+    return log.requests
+      .filter(({ path }) => path.startsWith(api))
+      .map(({ method, path }) => `${method} ${path.slice(api.length)}`);
   }
 
   private store(fields: IDataObject): string {
