@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describeAnalysis } from './operations/analysis';
+import { describeNormalised } from './operations/normalised';
 import { describePlanBuild } from './operations/plan-build';
 import { describePlanCompare } from './operations/plan-compare';
 import { describePlanDeliver } from './operations/plan-deliver';
@@ -154,6 +155,7 @@ describe('workout', () => {
 });
 
 describeAnalysis({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
+describeNormalised({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describePlanBuild({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describePlanCompare({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });
 describePlanDeliver({ engine: () => engine, sandbox: () => sandbox, premium: () => premium, coach: () => coach, one });

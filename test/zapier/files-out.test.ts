@@ -62,6 +62,16 @@ describe('download_fit', () => {
   });
 });
 
+describe('export_fhir', () => {
+  it('gives a bundle as a file and as JSON text', async () => {
+    const result = await stage.platform.create('export_fhir', { range: 'lastDays', days: '14' });
+    const { bytes, ...kept } = stage.keeper.kept(result.file);
+    expect(kept).toEqual({ name: 'training.fhir.json', type: 'application/fhir+json' });
+    expect(JSON.parse(Buffer.from(bytes).toString())).toEqual(JSON.parse(String(result.bundle)));
+    expect(result.observations).toBeGreaterThan(0);
+  });
+});
+
 describe('convert_structure and preview_structure', () => {
   const ride = { structure: '10m 60% / 3x(3m 110% / 3m 50%) / 10m 50%', title: 'Über-unders', workoutType: 'bike' };
 

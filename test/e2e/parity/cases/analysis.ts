@@ -48,6 +48,32 @@ export const downloadFitCases: ParityCase[] = [
   },
 ];
 
+const TERRA_BODY = {
+  type: 'body',
+  user: { user_id: 'terra-1', provider: 'GARMIN' },
+  data: [
+    {
+      metadata: { start_time: '2026-03-02T00:00:00Z' },
+      measurements_data: { measurements: [{ measurement_time: '2026-03-02T06:00:00Z', weight_kg: 61.2 }] },
+    },
+  ],
+};
+
+export const fhirCases: ParityCase[] = [
+  { name: 'the last weeks', user: 'premium', values: { range: 'lastDays', days: 21 } },
+  {
+    name: 'the activities of an athlete of the roster, with the name',
+    user: 'coach',
+    values: { athlete: ATHLETE, range: 'lastDays', days: 14, exported: ['activities'], includeNames: true },
+  },
+  { name: 'body data of a basic athlete', user: 'basic', fails: true, values: { range: 'lastDays', days: 3 } },
+  {
+    name: 'items of another source',
+    user: 'premium',
+    values: { items: JSON.stringify([TERRA_BODY, { type: 'sleep' }]) },
+  },
+];
+
 export const commentCases: ParityCase[] = [
   {
     name: 'a completed workout',

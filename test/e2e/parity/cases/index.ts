@@ -1,5 +1,5 @@
 import type { ParityCase } from '../support/case';
-import { commentCases, detailsCases, downloadFitCases } from './analysis';
+import { commentCases, detailsCases, downloadFitCases, fhirCases } from './analysis';
 import { findAthleteCases, zonesCases } from './athletes';
 import { createEventCases, findEventCases } from './events';
 import { inspectCases, statusCases, uploadCases } from './files';
@@ -41,4 +41,5 @@ export const CASES: Record<string, ParityCase[]> = {
   preview_structure: previewCases,
   download_structure: downloadCases,
   download_fit: downloadFitCases,
+  export_fhir: fhirCases,
 };
