@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TRAININGPEAKS, operationNamed } from '../../../shared';
+import { TRAINERDAY, TRAININGPEAKS, operationNamed } from '../../../shared';
 
 interface TemplateNode {
   name: string;
@@ -19,14 +19,31 @@ const templates = readdirSync(folder)
     const { nodes } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { nodes: TemplateNode[] };
     return { file, nodes };
   });
-const ofTrainingPeaks = (nodes: TemplateNode[]) => nodes.filter(({ type }) => type.endsWith('.trainingPeaks'));
+/** The catalogue of the system a node is of. */
+const CATALOGUES: [node: string, typeof TRAININGPEAKS | typeof TRAINERDAY][] = [
+  ['.trainingPeaks', TRAININGPEAKS],
+  ['.trainerDay', TRAINERDAY],
+];
+const ours = (nodes: TemplateNode[]) =>
+  CATALOGUES.flatMap(([end, catalogue]) =>
+    nodes.filter(({ type }) => type.endsWith(end)).map((node) => ({ ...node, catalogue })),
+  );
 /** Parameters of the panel that are no fields of an operation. */
-const PANEL = ['resource', 'operation', 'output', 'outputField', 'returnAll', 'limit', 'additionalFields'];
+const PANEL = [
+  'authentication',
+  'resource',
+  'operation',
+  'output',
+  'outputField',
+  'returnAll',
+  'limit',
+  'additionalFields',
+];
 
 describe.each(templates)('$file', ({ nodes }) => {
   it('asks for operations and fields that there are', () => {
-    for (const { name, parameters } of ofTrainingPeaks(nodes)) {
-      const operation = operationNamed(TRAININGPEAKS, String(parameters.resource), String(parameters.operation));
+    for (const { name, parameters, catalogue } of ours(nodes)) {
+      const operation = operationNamed(catalogue, String(parameters.resource), String(parameters.operation));
       const { additionalFields = {}, ...main } = parameters;
       const used = [...Object.keys(main), ...Object.keys(additionalFields as object)];
       const known = [...PANEL, ...Object.keys(operation?.fields ?? {})];
