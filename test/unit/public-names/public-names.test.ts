@@ -35,6 +35,7 @@ describe('public names', () => {
     ['n8n node trainingPeaks workout.get athlete by url'],
     ['zapier create create_workout input workoutDay'],
     ['zapier trigger new_planned_workout'],
+    ['zapier-trainerday trigger new_calendar_event'],
   ])('include %s', (name) => {
     expect(current).toContain(name);
   });

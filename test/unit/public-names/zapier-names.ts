@@ -1,4 +1,5 @@
-import app from '../../../zapier/trainingpeaks/src';
+import trainerDay from '../../../zapier/trainerday/src';
+import trainingPeaks from '../../../zapier/trainingpeaks/src';
 
 interface InputField {
   key: string;
@@ -18,16 +19,20 @@ interface App {
   searchOrCreates?: Record<string, unknown>;
 }
 
-/** Everything a saved Zap or a connection refers to. */
-export function zapierNames(): string[] {
-  const { authentication, triggers, creates, searches, searchOrCreates } = app as unknown as App;
+/** Everything a saved Zap or a connection refers to, in both apps. */
+export const zapierNames = (): string[] => [
+  ...namesOf('zapier', trainingPeaks as unknown as App),
+  ...namesOf('zapier-trainerday', trainerDay as unknown as App),
+];
+
+function namesOf(name: string, { authentication, triggers, creates, searches, searchOrCreates }: App): string[] {
   const steps = Object.entries({ trigger: triggers, create: creates, search: searches });
   return [
-    ...(authentication.fields ?? []).flatMap((field) => fieldNames('zapier connection', field)),
+    ...(authentication.fields ?? []).flatMap((field) => fieldNames(`${name} connection`, field)),
     ...steps.flatMap(([kind, all]) =>
-      Object.entries(all).flatMap(([key, step]) => stepNames(`zapier ${kind} ${key}`, step)),
+      Object.entries(all).flatMap(([key, step]) => stepNames(`${name} ${kind} ${key}`, step)),
     ),
-    ...Object.keys(searchOrCreates ?? {}).map((key) => `zapier searchOrCreate ${key}`),
+    ...Object.keys(searchOrCreates ?? {}).map((key) => `${name} searchOrCreate ${key}`),
   ];
 }
 
