@@ -12,6 +12,9 @@ export const published = JSON.parse(
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false });
 addFormats(ajv);
 
+/** What the published schema says of an item that may lack members and have others. */
+export const isOfShape = new Ajv({ allowUnionTypes: true, validateFormats: false }).compile(published);
+
 const validate = ajv.compile({
   ...published,
   definitions: Object.fromEntries(

@@ -2,13 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FIELD_PAGE, fieldPage } from '../../../scripts/normalised/field-page';
 import { normalisedSchema } from '../../../scripts/normalised/schema';
-import { itemProblems, published } from '../../support/normalised-schema';
+import { isOfShape, itemProblems, published } from '../../support/normalised-schema';
 
 /** `npx tsx scripts/write-normalised.ts` writes both. */
 describe('the published description of the normalised shape', () => {
   it('is what the tables of the conversion say', () => {
     expect(published).toEqual(JSON.parse(JSON.stringify(normalisedSchema())));
     expect(readFileSync(join(__dirname, '../../..', FIELD_PAGE), 'utf8')).toBe(fieldPage());
+  });
+
+  it('is kept by the example of the guide', () => {
+    const guide = readFileSync(join(__dirname, '../../../docs/normalised.md'), 'utf8');
+    const example = JSON.parse(/```json\n(.*?)\n```/s.exec(guide)![1]!) as unknown;
+    expect(isOfShape(example)).toBe(true);
+    expect(isOfShape({ ...(example as object), data: [{ metadata: { summary_id: 1 } }] })).toBe(false);
   });
 
   it('refuses what is not of the shape', () => {
