@@ -4,26 +4,59 @@ import type {
   INodePropertyOptions,
   INodeTypeDescription,
 } from 'n8n-workflow';
+import { TerraApi } from '../../../credentials/TerraApi.credentials';
+import { TrainerDayApi } from '../../../credentials/TrainerDayApi.credentials';
+import { TrainerDayOAuth2Api } from '../../../credentials/TrainerDayOAuth2Api.credentials';
 import { TrainingPeaksOAuth2Api } from '../../../credentials/TrainingPeaksOAuth2Api.credentials';
+import { Terra } from '../../../nodes/Terra/Terra.node';
+import { TerraTrigger } from '../../../nodes/TerraTrigger/TerraTrigger.node';
+import { TrainerDay } from '../../../nodes/TrainerDay/TrainerDay.node';
+import { TrainerDayTrigger } from '../../../nodes/TrainerDayTrigger/TrainerDayTrigger.node';
 import { TrainingPeaks } from '../../../nodes/TrainingPeaks/TrainingPeaks.node';
 import { TrainingPeaksInstantTrigger } from '../../../nodes/TrainingPeaksInstantTrigger/TrainingPeaksInstantTrigger.node';
 import { TrainingPeaksTrigger } from '../../../nodes/TrainingPeaksTrigger/TrainingPeaksTrigger.node';
-import { POLLED_EVENTS, OPERATIONS } from '../../../shared';
+import {
+  OPERATIONS,
+  POLLED_EVENTS,
+  TERRA,
+  TERRA_DELIVERY,
+  TRAINERDAY,
+  TRAINERDAY_EVENTS,
+  type AnyOperation,
+  type OutputField,
+} from '../../../shared';
 
 /** Everything a saved workflow, an expression or an exported credential refers to, as the nodes offer it. */
 export function n8nNames(): string[] {
-  const credential = new TrainingPeaksOAuth2Api();
   return [
-    ...credential.properties.flatMap((property) => propertyNames(`n8n credential ${credential.name}`, property)),
-    ...[new TrainingPeaks(), new TrainingPeaksTrigger(), new TrainingPeaksInstantTrigger()].flatMap(({ description }) =>
-      nodeNames(description),
-    ),
-    ...OPERATIONS.flatMap(({ resource, name, outputFields }) =>
-      outputFields.map(({ key }) => `n8n result ${resource}.${name} ${key}`),
-    ),
-    ...POLLED_EVENTS.flatMap(({ value, outputFields }) => outputFields.map(({ key }) => `n8n result ${value} ${key}`)),
+    ...[TrainingPeaksOAuth2Api, TrainerDayApi, TrainerDayOAuth2Api, TerraApi]
+      .map((Type) => new Type())
+      .flatMap(({ name, properties }) =>
+        properties.flatMap((property) => propertyNames(`n8n credential ${name}`, property)),
+      ),
+    ...[
+      TrainingPeaks,
+      TrainingPeaksTrigger,
+      TrainingPeaksInstantTrigger,
+      TrainerDay,
+      TrainerDayTrigger,
+      Terra,
+      TerraTrigger,
+    ].flatMap((Type) => nodeNames(new Type().description)),
+    ...OPERATIONS.flatMap((operation) => resultNames('', operation)),
+    ...POLLED_EVENTS.flatMap(({ value, outputFields }) => fieldNames(value, outputFields)),
+    ...TRAINERDAY.operations.flatMap((operation) => resultNames('trainerDay ', operation)),
+    ...TRAINERDAY_EVENTS.flatMap(({ value, outputFields }) => fieldNames(`trainerDayTrigger ${value}`, outputFields)),
+    ...TERRA.operations.flatMap((operation) => resultNames('terra ', operation)),
+    ...fieldNames('terraTrigger', TERRA_DELIVERY.outputFields),
   ];
 }
+
+const resultNames = (node: string, { resource, name, outputFields }: AnyOperation): string[] =>
+  fieldNames(`${node}${resource}.${name}`, outputFields);
+
+const fieldNames = (of: string, fields: readonly OutputField[]): string[] =>
+  fields.map(({ key }) => `n8n result ${of} ${key}`);
 
 function nodeNames(description: INodeTypeDescription): string[] {
   const versions = [description.version].flat();
