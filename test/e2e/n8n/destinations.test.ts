@@ -10,7 +10,7 @@ import { googleSheets } from './support/destinations/sheets';
 import { ATHLETE, startDestinations } from './support/destinations/stage';
 import { shipped } from '../../../scripts/runtime/templates';
 import type { Stage, StoredWorkout } from './support/stage';
-import { morning } from './support/templates';
+import { morning, pictureOf } from './support/templates';
 
 /**
  * The templates that write normalised data to other systems, each as its file is, in one real n8n: with n8n's own node of the
@@ -113,3 +113,6 @@ describe.each(PLACES)('$stem', ({ stem, fill, kept, refuse }) => {
 it('reaches no other host', () => {
   expect(stage.refused).toEqual([]);
 });
+
+it('is drawn by the editor as in the guide', () =>
+  pictureOf(stage, ['normalised-webhook-out', 'normalised-to-postgres']));

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { COLUMN_NAMES, TABLE_SQL } from '../../../scripts/destinations/columns';
 import { asRows, whatWentWrong } from '../../../scripts/destinations/code';
 import { DESTINATIONS } from '../../../scripts/destinations/destinations';
 import { templateOf } from '../../../scripts/destinations/skeleton';
@@ -12,12 +13,14 @@ it.each(DESTINATIONS)('$stem.json is what `npx tsx scripts/write-destination-tem
   expect(readFileSync(join(folder, `${destination.stem}.json`), 'utf8')).toBe(templateOf(destination));
 });
 
-it('has a section in the guide for every destination, and an outbox of its own', () => {
+it('has a section in the guide for every destination, with the table, and an outbox of its own', () => {
   const guide = readFileSync(join(__dirname, '../../../docs/n8n/destinations.md'), 'utf8');
   const files = readdirSync(folder).filter((file) => /^normalised-(to-|webhook-out)/.test(file));
   expect(files.sort()).toEqual(DESTINATIONS.map(({ stem }) => `${stem}.json`).sort());
   for (const file of files) expect(guide).toContain(`../../workflows/${file}`);
   expect(new Set(DESTINATIONS.map(({ outbox }) => outbox)).size).toBe(DESTINATIONS.length);
+  expect(guide).toContain(TABLE_SQL);
+  expect(guide).toContain(COLUMN_NAMES.join(' '));
 });
 
 type Json = Record<string, unknown>;
@@ -97,6 +100,7 @@ describe('As rows', () => {
     const { event, eventKey, ...whole } = activity;
     expect(rows[0]!.payload).toEqual(whole);
     expect([event, eventKey]).toHaveLength(2);
+    expect(Object.keys({ ...rows[0], content_hash: '', updated_at: '' }).sort()).toEqual([...COLUMN_NAMES].sort());
     expect(rows[1]).toMatchObject({ name: 'Hills', duration_seconds: 3600, tss: 78, event: null });
     expect(rows[2]).toMatchObject({ weight_kg: 70.5, resting_hr_bpm: null, name: null });
   });

@@ -28,7 +28,7 @@ export class HttpService implements StandIn {
         const body = Buffer.concat(await request.toArray());
         const { method = 'GET', headers } = request;
         const url = new URL(request.url ?? '', `http://${headers.host ?? 'localhost'}`);
-        const broken = {
+        const broken: Answer = {
           status: 503,
           body: { error: { code: 503, message: 'Not for now.' }, message: 'Not for now.' },
         };

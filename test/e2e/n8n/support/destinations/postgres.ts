@@ -1,19 +1,11 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { clone } from '../../../../../scripts/runtime/installed';
+import { TABLE_SQL } from '../../../../../scripts/destinations/columns';
 import { type LocalServer, startPostgres } from '../servers';
 import { credential } from '../stage';
 import type { Kept, Place } from './place';
 
 const TABLE = 'training_data';
-
-/** The SQL of the guide, which people run as it is. */
-const tableSql = (): string => {
-  const guide = readFileSync(join(clone, 'docs/n8n/destinations.md'), 'utf8');
-  return /```sql\n(create table training_data[\s\S]*?)```/.exec(guide)![1]!;
-};
 
 /** A real PostgreSQL. */
 export function postgres(): Place {
@@ -35,7 +27,7 @@ export function postgres(): Place {
     fill: { table: TABLE },
     start: async () => {
       server = await startPostgres();
-      await sql(tableSql());
+      await sql(TABLE_SQL);
     },
     stop: () => server?.stop(),
     credentials: () => [

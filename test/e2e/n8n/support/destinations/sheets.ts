@@ -1,15 +1,10 @@
+import { COLUMN_NAMES as HEADINGS } from '../../../../../scripts/destinations/columns';
 import { GoogleSheets } from '../google-sheets';
 import { credential } from '../stage';
 import type { Kept, Place } from './place';
 
 const SPREADSHEET = 'studio-sheet';
 const SHEET = 'Training';
-/** As the guide has them to copy. */
-export const HEADINGS =
-  'key user_id provider type item_id day start_time name activity_type duration_seconds distance_meters calories avg_hr_bpm avg_watts tss weight_kg resting_hr_bpm deleted event payload content_hash updated_at'.split(
-    ' ',
-  );
-
 /** A sheet with its headings, in the stand-in of sheets.googleapis.com. */
 export function googleSheets(): Place {
   const service = new GoogleSheets();
