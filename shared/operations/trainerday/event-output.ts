@@ -67,7 +67,7 @@ export const EVENT_OUTPUT = [
   { key: 'completed', label: 'Completed', type: 'boolean', always: true },
   { key: 'own', label: 'Planned by This Connector', type: 'boolean', always: true },
   { key: 'reference', label: 'Reference', type: 'string' },
-  { key: 'segments', label: 'Segments', type: 'object' },
+  { key: 'segments', label: 'Segments', type: 'list' },
 ] as const satisfies readonly OutputField[];
 
 /** What a step that plans says besides the event. */

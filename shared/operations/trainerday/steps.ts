@@ -1,7 +1,7 @@
-import { ConnectorError, invalidInput } from '../../http/errors';
+import { ConnectorError } from '../../http/errors';
 import type { Segment } from '../../trainerday/types';
 import { writeTrainerDay } from '../../workouts/formats/trainerday/write';
-import { NO_THRESHOLDS } from '../../workouts/structure/thresholds';
+import { NO_THRESHOLDS, type Thresholds } from '../../workouts/structure/thresholds';
 import type { StructureWarning } from '../../workouts/structure/warnings';
 import { WORKOUT_TYPE_CHOICES } from '../../workouts/types';
 import type { InputOf } from '../fields';
@@ -35,10 +35,7 @@ export async function stepsFor(session: TrainerDaySession, input: StepsInput): P
   const given = input.workoutType;
   if (isOtherSport(given, input)) return { kind: 'skip', reason: otherSport(given) };
   const sport = given === undefined || !RIDES.includes(given) ? 'bike' : given;
-  const content = await readStructureInput(input, sport, async () => ({
-    ...NO_THRESHOLDS,
-    ftpWatts: input.ftp ?? (await ftpOf(session)),
-  }));
+  const content = await readStructureInput(input, sport, () => thresholdsOf(session, input));
   if (content === null) return { kind: 'none' };
   const said = given ?? content.sport ?? undefined;
   if (isOtherSport(said, input)) return { kind: 'skip', reason: otherSport(said) };
@@ -67,14 +64,28 @@ function otherSport(sport: string): string {
   return `TrainerDay knows rides by power only, and this workout is of the sport ${name}.`;
 }
 
-async function ftpOf(session: TrainerDaySession): Promise<number> {
-  const { ftpWatts } = await session.athlete();
-  if (ftpWatts !== null) return ftpWatts;
-  throw invalidInput(
-    'ftp',
-    'A target of the steps is not in percent of FTP, and TrainerDay tells no FTP of the athlete.',
-    'Fill in FTP of Plan to turn watts into percent, or give the targets as % of FTP.',
-  );
+/** Beats a minute and metres a second in the middle of what people have. */
+const ANY = { thresholdHeartRate: 165, maxHeartRate: 185, thresholdSpeed: 4 };
+
+/**
+ * Percentages are of the FTP of the plan, else of TrainerDay's own; its zones are in percent. What the thresholds of other
+ * targets are plays no part where one percentage takes the place of all of these.
+ */
+async function thresholdsOf(session: TrainerDaySession, { ftp, otherTargetsPercent }: StepsInput): Promise<Thresholds> {
+  const { ftpWatts: own, zones } = await session.athlete();
+  const ftpWatts = ftp ?? own;
+  const bands = zones.map(({ min, max }) => ({ min: (min ?? 0) / 100, max: (max ?? min ?? 0) / 100 }));
+  return {
+    ...NO_THRESHOLDS,
+    ...(otherTargetsPercent === undefined ? {} : ANY),
+    ftpWatts,
+    zones: {
+      ...NO_THRESHOLDS.zones,
+      power: ftpWatts === null ? [] : bands.map(({ min, max }) => ({ min: min * ftpWatts, max: max * ftpWatts })),
+    },
+    advice:
+      'Give the target as % of FTP. For watts, fill in FTP of Plan; for heart rate, pace or effort, a percentage in Percent for Steps Without Power.',
+  };
 }
 
 /** Percentages mean other watts where the FTP is another one. */

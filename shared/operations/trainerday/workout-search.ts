@@ -81,7 +81,7 @@ export const searchWorkouts = defineOperation({
     { key: 'description', label: 'Description', type: 'string' },
     { key: 'durationSeconds', label: 'Duration (seconds)', type: 'integer' },
     { key: 'segmentsHash', label: 'Hash of Segments', type: 'string', always: true },
-    { key: 'segments', label: 'Segments', type: 'object' },
+    { key: 'segments', label: 'Segments', type: 'list' },
   ],
   zapier: {
     as: 'search',

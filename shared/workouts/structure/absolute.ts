@@ -22,7 +22,7 @@ export function absoluteTarget(
 ): ConvertedTarget {
   const { key, percentUnit } = referenceFor(unit, thresholds);
   const threshold = thresholds[key];
-  if (threshold === null) return { problem: missingThreshold(key, what) };
+  if (threshold === null) return { problem: missingThreshold(key, what, thresholds.advice) };
   return { target: targetOf(percentUnit, percent(low, threshold), percent(high, threshold)) };
 }
 
@@ -45,7 +45,7 @@ export const THRESHOLD_OF = {
   PercentOfThresholdHr: 'thresholdHeartRate',
   PercentOfThresholdSpeed: 'thresholdSpeed',
   Rpe: null,
-} as const satisfies Record<IntensityUnit, Exclude<keyof Thresholds, 'zones'> | null>;
+} as const satisfies Record<IntensityUnit, Exclude<keyof Thresholds, 'zones' | 'advice'> | null>;
 
 /** Metres a second at a target; null unless the target is a pace and the threshold is known. */
 export function speedOf(target: IntensityTarget | null, thresholds: Thresholds): number | null {
@@ -79,7 +79,9 @@ export function zoneTarget(
     return {
       problem: {
         message: `${what} cannot be looked up: the athlete ${known} for this sport.`,
-        next: 'Set the zones in the athlete’s TrainingPeaks settings, or give the target as a percentage.',
+        next:
+          thresholds.advice ??
+          'Set the zones in the athlete’s TrainingPeaks settings, or give the target as a percentage.',
       },
     };
   }

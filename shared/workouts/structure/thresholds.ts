@@ -14,6 +14,8 @@ export interface Thresholds {
   thresholdSpeed: number | null;
   /** Zones 1, 2, 3 … in watts, beats a minute and metres a second; empty when not set. */
   zones: { power: ZoneBand[]; heartRate: ZoneBand[]; speed: ZoneBand[] };
+  /** What to do where one is not known. Default: how it is set in TrainingPeaks. */
+  advice?: string;
 }
 
 export interface ZoneBand {
@@ -94,7 +96,7 @@ function positive(value: number | null): number | null {
   return value !== null && value > 0 ? value : null;
 }
 
-type ThresholdKey = Exclude<keyof Thresholds, 'zones'>;
+type ThresholdKey = Exclude<keyof Thresholds, 'zones' | 'advice'>;
 
 const THRESHOLD_WORDS: Record<ThresholdKey, { name: string; instead: string }> = {
   ftpWatts: { name: 'threshold power (FTP)', instead: '% of FTP' },
@@ -104,11 +106,13 @@ const THRESHOLD_WORDS: Record<ThresholdKey, { name: string; instead: string }> =
 };
 
 /** Why a target cannot be converted, and what to do. `what` names the target or the format, e.g. `250 W`. */
-export function missingThreshold(key: ThresholdKey, what: string): { message: string; next: string } {
+export function missingThreshold(key: ThresholdKey, what: string, advice?: string): { message: string; next: string } {
   const { name, instead } = THRESHOLD_WORDS[key];
   return {
     message: `${what} needs the athlete’s ${name}, which is not known.`,
-    next: `Set the ${name} for this sport (or the default one) in the athlete’s TrainingPeaks settings under Zones, or give the target as ${instead}.`,
+    next:
+      advice ??
+      `Set the ${name} for this sport (or the default one) in the athlete’s TrainingPeaks settings under Zones, or give the target as ${instead}.`,
   };
 }
 
@@ -116,6 +120,6 @@ export function missingThreshold(key: ThresholdKey, what: string): { message: st
 export function needThreshold(thresholds: Thresholds, key: ThresholdKey, what: string): number {
   const value = thresholds[key];
   if (value !== null) return value;
-  const { message, next } = missingThreshold(key, what);
+  const { message, next } = missingThreshold(key, what, thresholds.advice);
   throw structureError(message, next);
 }

@@ -51,10 +51,7 @@ describe('interval steps become segments', () => {
     expect(await sent({ structure: '10m 150W', ftp: 250 })).toMatchObject({ segments: [[10, 60, 60]] });
     expect((await sent({ structure: '10m 75%' })).calls).not.toContain('GET /athlete');
     const unknown = sent({ structure: '10m 150W' }, { name: 'Noor' });
-    await expect(unknown).rejects.toMatchObject({
-      field: 'ftp',
-      what: expect.stringContaining('TrainerDay tells no FTP') as string,
-    });
+    await expect(unknown).rejects.toMatchObject({ next: expect.stringContaining('FTP of Plan') as string });
   });
 
   it.each([
@@ -70,10 +67,30 @@ describe('interval steps become segments', () => {
     expect(requests).toEqual([]);
   });
 
+  it('zones of power by those of TrainerDay', async () => {
+    const zones = [
+      { label: 'Recovery', min: 0, max: 55 },
+      { label: 'Endurance', min: 56, max: 74 },
+    ];
+    expect(await sent({ structure: '10m Z2' }, { ftp: 200, zones })).toMatchObject({ segments: [[10, 65, 65]] });
+    await expect(sent({ structure: '10m Z2' })).rejects.toMatchObject({
+      next: expect.stringContaining('% of FTP') as string,
+    });
+  });
+
+  it.each(['10m 140bpm', '10m 4:30/km', '10m Z2', '10m 150W'])(
+    '%s never sends anybody to TrainingPeaks',
+    async (structure) => {
+      const refused = sent({ structure }, {}).catch((error: { next: string }) => error.next);
+      expect(await refused).not.toContain('TrainingPeaks');
+    },
+  );
+
   it('steps without power at the percentage that was given for them', async () => {
-    expect(await sent({ structure: '10m RPE 4 / 5m 90%', otherTargetsPercent: 60 })).toMatchObject({
+    expect(await sent({ structure: '4m RPE 4 / 6m 140bpm / 5m 90%', otherTargetsPercent: 60 })).toMatchObject({
       segments: [
-        [10, 60, 60],
+        [4, 60, 60],
+        [6, 60, 60],
         [5, 90, 90],
       ],
       row: { structureWarnings: expect.stringContaining('60 % of FTP') as string },
