@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { node22 } from '../../e2e/support/zapier-cli';
+import type { AppName } from './in-process';
 import { appFolder, unpackedZip } from './pack';
 import { ZapierPlatform, type RunApp } from './platform';
 
@@ -23,12 +24,12 @@ export interface BuiltApp {
  *
  * @param environment what `zapier-platform env:set` would hold
  */
-export const builtApp = (environment: Record<string, string>): BuiltApp =>
-  appInChild(unpackedZip(), node22(), environment);
+export const builtApp = (environment: Record<string, string>, app: AppName = 'trainingpeaks'): BuiltApp =>
+  appInChild(unpackedZip(app), node22(), environment);
 
 /** Runs the bundle that goes into the zip, on the Node.js of the tests; needs nothing but a build. */
 export const bundledApp = (environment: Record<string, string>): BuiltApp =>
-  appInChild(appFolder, process.execPath, environment);
+  appInChild(appFolder('trainingpeaks'), process.execPath, environment);
 
 function appInChild(folder: string, execPath: string, environment: Record<string, string>): BuiltApp {
   const child = fork(join(__dirname, 'built-app-child.mjs'), [folder], {
