@@ -73,6 +73,6 @@ function refusedUpload(error: ConnectorError, uncertain: boolean): UploadAnswer 
   const isThere =
     error.status === 409 || ([400, 422].includes(error.status ?? 0) && /duplicate|already|exist/i.test(error.why));
   if (isThere) return { status: 'alreadyThere', activityId: null, message: error.why || null };
-  if (!uncertain) throw error;
+  if (!uncertain || error.kind === 'cancelled') throw error;
   return { status: 'unanswered', activityId: null, message: error.what };
 }
