@@ -1,6 +1,7 @@
 import '../test/engine/support/environment';
 import { activityFilesSection } from './activity-files';
 import { engineItemsSection, engineSpeedSection } from './engine-speed';
+import { historySection } from './history';
 import { loadTimeSection } from './load-time';
 import { normalisingSection } from './normalising';
 import { packageSection } from './package';
@@ -25,6 +26,7 @@ const sections: Section[] = [
   normalisingSection,
   workoutStructuresSection,
   planSharingSection,
+  historySection,
 ];
 
 function print({ name, value, bar }: Figure, width: number): void {

@@ -1,5 +1,5 @@
 /** One workout as the API answers it (TrainingPeaks wiki, Workouts-Object); two of three are completed. */
-function workoutAnswer(index: number): Record<string, unknown> {
+export function workoutAnswer(index: number): Record<string, unknown> {
   const done = index % 3 !== 0;
   const day = new Date(Date.UTC(2026, 2, 1 + (index % 45))).toISOString().slice(0, 10);
   const hours = 0.75 + (index % 11) * 0.125;
