@@ -18,10 +18,10 @@ const fields = {
   items: {
     kind: 'json',
     label: 'Items',
-    help: 'Normalised items of any source, Terra too; leave empty to read from TrainingPeaks',
-    placement: 'main',
+    help: 'Normalised items of any source, Terra too, in place of what TrainingPeaks has',
+    placement: 'more',
     example: '{{ $input.all().map((item) => item.json) }}',
-    zapier: { help: 'Normalised items of any source as JSON text; leave empty to read from TrainingPeaks' },
+    zapier: { help: 'Normalised items of any source as JSON text, in place of what TrainingPeaks has' },
   },
   athlete: athleteField,
   ...rangeFields,
@@ -126,7 +126,7 @@ function givenItems(given: unknown): unknown[] {
   throw invalidInput(
     'items',
     'The items are no normalised items.',
-    'Hand over what an operation with the output Normalised gives, or leave the field empty.',
+    'Hand over what an operation with the output Normalised gives, or remove the field to read from TrainingPeaks.',
     'Each has a type such as activity or body, a user, and its data.',
   );
 }

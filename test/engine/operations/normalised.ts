@@ -42,7 +42,7 @@ export function describeNormalised({ engine, sandbox, premium, coach, one }: Sta
       const { outputs } = await engine().run(premium(), {
         resource: 'normalised',
         operation: 'exportFhir',
-        items: JSON.stringify([first]),
+        additionalFields: { items: JSON.stringify([first]) },
       });
       const [{ json, binary }] = outputs[0] as [INodeExecutionData];
       const bytes = await bytesOf(binary!.data);
