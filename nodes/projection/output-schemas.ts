@@ -55,7 +55,7 @@ const objectOf = (fields: readonly OutputField[]): JsonObject => ({
 /** n8n's editor shows the first of several types. */
 function propertyOf({ type, always, fields = [] }: OutputField): JsonObject {
   if (type === 'rows') return { type: 'array', items: objectOf(fields) };
-  const shown = type === 'datetime' ? 'string' : type;
+  const shown = type === 'datetime' ? 'string' : type === 'list' ? 'array' : type;
   return { type: always ? shown : [shown, 'null'] };
 }
 

@@ -44,10 +44,10 @@ export interface OutputField {
   key: string;
   label: string;
   /**
-   * `rows` is a list of objects; their most used members are in `fields`. `object` is handed on as a whole: in Zapier, which
-   * takes objects apart, as JSON text.
+   * `rows` is a list of objects; their most used members are in `fields`. `object`, and `list` of anything else, are handed on
+   * as a whole: in Zapier, which takes them apart, as JSON text.
    */
-  type: 'string' | 'integer' | 'number' | 'boolean' | 'datetime' | 'rows' | 'object';
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'datetime' | 'rows' | 'object' | 'list';
   fields?: readonly OutputField[];
   /** Never null. Any other field is null where TrainingPeaks gave no value. */
   always?: boolean;

@@ -26,13 +26,15 @@ const askedFor = (fields: readonly OutputField[], values: Record<string, unknown
 /** Rows are line items. */
 export const outputField = ({ key, label, type, fields = [] }: OutputField): PlainOutputField => {
   if (type === 'rows') return { key, label, children: fields.map(outputField) };
-  return { key, label, type: type === 'object' ? 'string' : type };
+  return { key, label, type: outputsText(type) ? 'string' : type };
 };
 
-/** A result with its objects as JSON text: Zapier would take them apart, and no later step could be given the whole. */
+const outputsText = (type: OutputField['type']) => type === 'object' || type === 'list';
+
+/** A result with its objects and lists as JSON text: Zapier would take them apart, and no later step could be given the whole. */
 export function withTexts(result: JsonObject, fields: readonly OutputField[]): JsonObject {
-  const objects = fields.filter(({ key, type }) => type === 'object' && (result[key] ?? null) !== null);
-  return { ...result, ...Object.fromEntries(objects.map(({ key }) => [key, JSON.stringify(result[key])])) };
+  const wholes = fields.filter(({ key, type }) => outputsText(type) && (result[key] ?? null) !== null);
+  return { ...result, ...Object.fromEntries(wholes.map(({ key }) => [key, JSON.stringify(result[key])])) };
 }
 
 /** The fields of what a trigger fires with, given what it asks for. Its id is what Zapier remembers, as text. */
