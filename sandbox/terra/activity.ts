@@ -5,7 +5,7 @@ import { samplesOf } from './samples';
 import { terraTime } from './times';
 
 /** Terra's activity types by TrainingPeaks' (Terra openapi, ActivityType). */
-const types: Record<string, number> = {
+export const types: Record<string, number> = {
   Swim: 82,
   Bike: 1,
   Run: 8,
@@ -38,8 +38,6 @@ export function terraActivity(workout: Workout, athlete: Athlete, withSamples: b
     typeof values[name] === 'number' && (athlete.tier !== 'basic' || always.includes(name)) ? values[name] : null;
   const seconds = Math.round((number('TotalTime') ?? 0) * 3600);
   const speed = number('VelocityAverage');
-  const fastest = number('VelocityMaximum');
-  const pace = (value: number | null) => (value && onFoot.includes(workout.type) ? 1000 / (60 * value) : null);
   const start = startOf(workout);
   const samples = withSamples && athlete.tier !== 'basic' ? samplesOf(workout, athlete, start) : null;
   return {
@@ -101,10 +99,10 @@ export function terraActivity(workout: Workout, athlete: Athlete, withSamples: b
     active_durations_data: { activity_seconds: values.TotalTime === undefined ? null : seconds },
     movement_data: {
       avg_speed_meters_per_second: speed,
-      max_speed_meters_per_second: fastest,
+      max_speed_meters_per_second: number('VelocityMaximum'),
       normalized_speed_meters_per_second: number('NormalizedSpeed'),
-      avg_pace_minutes_per_kilometer: pace(speed),
-      max_pace_minutes_per_kilometer: pace(fastest),
+      avg_pace_minutes_per_kilometer: speed && onFoot.includes(workout.type) ? 1000 / (60 * speed) : null,
+      max_pace_minutes_per_kilometer: null,
       avg_cadence_rpm: number('CadenceAverage'),
       max_cadence_rpm: number('CadenceMaximum'),
       avg_torque_newton_meters: number('TorqueAverage'),

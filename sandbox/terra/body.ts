@@ -30,6 +30,7 @@ export function terraBody(day: string, metrics: Metric[], athlete: Athlete) {
     metadata: {
       start_time: terraTime(`${day}T00:00:00`, athlete),
       end_time: terraTime(`${addDays(day, 1)}T00:00:00`, athlete),
+      timestamp_localization: 1,
     },
     measurements_data: measurements.length === 0 ? null : { measurements },
     heart_data: resting === null ? null : { heart_rate_data: { summary: { resting_hr_bpm: resting } } },

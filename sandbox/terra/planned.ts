@@ -1,8 +1,8 @@
 import { Athlete, Segment, Step, Workout } from '../store/model';
 import { sportThresholds } from '../workouts/compute';
+import { types } from './activity';
 import { TerraQuirks } from './quirks';
 
-const types: Record<string, number> = { Swim: 82, Bike: 1, Run: 8, Walk: 7, MTB: 15, Rowing: 53, Strength: 80 };
 /** The codes are not published; these are ours, told apart and stable. */
 const intensities: Record<string, number> = { Rest: 0, WarmUp: 1, CoolDown: 2, Active: 5 };
 const durations = { time: 0, distance: 1, open: 5, reps: 9 };
@@ -40,7 +40,7 @@ export function terraPlannedWorkout(workout: Workout, athlete: Athlete, quirks: 
         provider: 'TRAININGPEAKS',
         name: workout.values.Title ?? null,
         description: workout.description ?? null,
-        type: types[workout.type] ?? 108,
+        type: types[workout.type] ?? null,
         planned_date: workout.day,
         created_date: workout.modified,
         estimated_duration_seconds: hours === null ? null : Math.round(hours * 3600),

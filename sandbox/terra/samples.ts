@@ -1,7 +1,7 @@
 import { defaultQuirks } from '../quirks';
 import { Athlete, Workout } from '../store/model';
 import { workoutDetails } from '../workouts/details';
-import { terraTime } from './times';
+import { clockFrom } from './times';
 
 type Row = { MillisecondOffset: number; Values: (number | null)[] };
 
@@ -11,7 +11,7 @@ export function samplesOf(workout: Workout, athlete: Athlete, start: string) {
   const details = workoutDetails(workout, athlete, defaultQuirks);
   const channels = details.WorkoutChannels.Channels as string[];
   const rows = details.WorkoutChannels.Data as Row[];
-  const at = (seconds: number) => terraTime(start, athlete, seconds);
+  const at = clockFrom(start, athlete, details.WorkoutStats.ElapsedTimeMs / 1000);
   const series = (channel: string, name: string) => {
     const column = channels.indexOf(channel);
     if (column === -1) return null;
