@@ -53,6 +53,8 @@ export interface OutputField {
   always?: boolean;
   /** Only there when this yes-or-no field of the operation is on. */
   onlyWith?: string;
+  /** Only there in some of the results, e.g. in the last one. Not on Zapier. */
+  sometimes?: true;
   /** Only there when choices of the operation hold one of these values, like `showWhen` of a field. Not on Zapier. */
   onlyWhen?: Record<string, readonly string[]>;
   /** Personal data: feeds n8n's sensitiveOutputFields. */

@@ -102,15 +102,16 @@ export const getHistory = defineOperation({
     failures: null,
   },
   outputFields: [
-    ...NORMALISED_FIELDS,
+    ...NORMALISED_FIELDS.map((field) => (field.always ? field : ({ ...field, sometimes: true } as const))),
     { key: 'reference', label: 'Reference', type: 'string', always: true },
-    { key: 'done', label: 'Done', type: 'boolean' },
-    { key: 'cursor', label: 'Cursor', type: 'string' },
-    { key: 'progress', label: 'Progress', type: 'object' },
+    { key: 'done', label: 'Done', type: 'boolean', sometimes: true },
+    { key: 'cursor', label: 'Cursor', type: 'string', sometimes: true },
+    { key: 'progress', label: 'Progress', type: 'object', sometimes: true },
     {
       key: 'failures',
       label: 'Failures',
       type: 'rows',
+      sometimes: true,
       fields: [
         { key: 'user_id', label: 'User ID', type: 'string', always: true },
         { key: 'missing', label: 'Missing', type: 'string', always: true },

@@ -7,6 +7,8 @@ import { NOT_WITHOUT_ATHLETE } from './client-calls';
 
 const ATHLETE = '880102';
 
+const dense = (day: string): string => day.replaceAll('-', '');
+
 /** Inputs of the operations that are not on Zapier, and so have no case for both platforms. */
 const N8N_CASES: Record<string, ParityCase[]> = {
   'connection.check': [
@@ -82,6 +84,17 @@ const N8N_CASES: Record<string, ParityCase[]> = {
       name: 'one of the connected athlete',
       user: 'premium',
       values: async (sandbox) => ({ metric: await aMetric(sandbox) }),
+    },
+  ],
+  'normalised.getHistory': [
+    { name: 'a month of the connected athlete', user: 'premium', values: { range: 'lastDays', days: 30 } },
+    {
+      name: 'a roster, with recordings and zones, on from a cursor',
+      user: 'coach',
+      values: {
+        athletes: 'roster',
+        cursor: `h1.r.${dense(dayFromNow(-5))}.${dense(dayFromNow(9))}.apbsz.880102.0.0..7`,
+      },
     },
   ],
   'event.getNext': [{ name: 'the connected athlete', user: 'premium', values: {} }],

@@ -18,9 +18,15 @@ export function shippedSchema(node: string, resource?: string, operation?: strin
  * What of some results does not keep to a shipped schema, taken at its word: all of its fields are there and no other.
  *
  * @param absent fields that come only when they are asked for, and were not
+ * @param rare fields that only some results have
  */
-export function mismatches(schema: Schema, results: readonly object[], absent: readonly string[] = []): string[] {
-  const validate = ajv.compile(exactly(schema, absent));
+export function mismatches(
+  schema: Schema,
+  results: readonly object[],
+  absent: readonly string[] = [],
+  rare: readonly string[] = [],
+): string[] {
+  const validate = ajv.compile(exactly(schema, absent, rare));
   return results.flatMap((result) =>
     validate(result)
       ? []
@@ -30,12 +36,16 @@ export function mismatches(schema: Schema, results: readonly object[], absent: r
   );
 }
 
-function exactly({ version: _, properties, ...rest }: Schema, absent: readonly string[]): Schema {
+function exactly(
+  { version: _, properties, ...rest }: Schema,
+  absent: readonly string[],
+  rare: readonly string[],
+): Schema {
   const entries = Object.entries(properties as Record<string, Schema>).filter(([key]) => !absent.includes(key));
   return {
     ...rest,
     properties: Object.fromEntries(entries),
-    required: entries.map(([key]) => key),
+    required: entries.map(([key]) => key).filter((key) => !rare.includes(key)),
     additionalProperties: false,
   };
 }
@@ -52,3 +62,7 @@ export function notAskedFor(
     Object.entries(onlyWhen).every(([key, wanted]) => wanted.includes(chosen(key)));
   return outputFields.flatMap((field) => (askedFor(field) ? [] : [field.key]));
 }
+
+/** The fields that only some results have. */
+export const onSomeOf = ({ outputFields }: Pick<AnyOperation, 'outputFields'>): string[] =>
+  outputFields.flatMap(({ key, sometimes }) => (sometimes === true ? [key] : []));
