@@ -37,14 +37,18 @@ const timed = (name: string, template: Template): Schema => {
   return { type: 'object', properties: { [name]: MOMENT, ...(properties as object) } };
 };
 
-/** Terra's enums by their names; its codes are not published. */
+/** By the names Terra has published. What comes from Terra itself has codes, whose meaning is not published. */
+const named = (...names: (string | null)[]): Schema => ({
+  anyOf: [{ enum: names }, { type: 'integer', description: 'From Terra: a code of its own.' }],
+});
+
 const STEP: Schema = {
   type: 'object',
   properties: {
     order: { type: 'integer' },
     name: TEXT,
     description: TEXT,
-    intensity: { enum: ['WARMUP', 'ACTIVE', 'REST', 'COOLDOWN', null] },
+    intensity: named('WARMUP', 'ACTIVE', 'REST', 'COOLDOWN', null),
     type: { enum: [0, 1], description: '0: a step. 1: a repeat block with its own steps.' },
     steps: { type: ['array', 'null'], items: { $ref: '#/definitions/step_or_repeat' } },
     durations: {
@@ -53,7 +57,7 @@ const STEP: Schema = {
         type: 'object',
         required: ['duration_type'],
         properties: {
-          duration_type: { enum: ['TIME', 'DISTANCE_METERS', 'OPEN', 'REPS'] },
+          duration_type: named('TIME', 'DISTANCE_METERS', 'OPEN', 'REPS'),
           seconds: NUMBER,
           distance_meters: NUMBER,
           reps: { type: 'integer' },
@@ -66,15 +70,13 @@ const STEP: Schema = {
         type: 'object',
         required: ['target_type'],
         properties: {
-          target_type: {
-            enum: [
-              'POWER_PERCENTAGE',
-              'HEART_RATE_THRESHOLD_PERCENTAGE',
-              'HEART_RATE_MAX_PERCENTAGE',
-              'SPEED_PERCENTAGE',
-              'CADENCE',
-            ],
-          },
+          target_type: named(
+            'POWER_PERCENTAGE',
+            'HEART_RATE_THRESHOLD_PERCENTAGE',
+            'HEART_RATE_MAX_PERCENTAGE',
+            'SPEED_PERCENTAGE',
+            'CADENCE',
+          ),
           ...Object.fromEntries(
             ['power_percentage', 'hr_percentage', 'speed_percentage'].flatMap((name) =>
               ['', '_low', '_high'].map((end) => [`${name}${end}`, { ...NUMBER, description: 'Unit: %.' }]),

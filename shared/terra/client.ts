@@ -93,7 +93,8 @@ export function createTerraClient(options: TerraClientOptions): TerraClient {
       const fetched = headers['x-terra-provider-fetch'];
       if (fetched !== undefined && fetched.toLowerCase() !== 'ok') throw incomplete(fetched);
       const items = itemsOf({ ...answer, type: 'planned_workout', data: (answer as JsonObject).data ?? [] });
-      return byDay(items.map((item) => ({ ...item, user: { ...item.user, provider: providerOf(item) } })));
+      const provider = items.map(providerOf).find((name) => name !== null) ?? 'UNKNOWN';
+      return byDay(items.map((item) => ({ ...item, user: { ...item.user, provider } })));
     },
     async athlete(userId) {
       const { answer } = await read('/athlete', 'read the athlete', { user_id: userId, to_webhook: false });
