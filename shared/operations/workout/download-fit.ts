@@ -1,11 +1,11 @@
 import { ConnectorError } from '../../http/errors';
 import { offsetMinutesIn } from '../../http/local-time';
+import { epochOf } from '../../http/local-time';
 import { writeFitActivity, type WrittenActivity } from '../../workouts/formats/fit/write-activity';
 import { fileNameOf } from '../../workouts/formats/file-name';
 import { FORMAT_FACTS } from '../../workouts/formats/formats';
 import { writableType } from '../../workouts/types';
 import { defineOperation } from '../operation';
-import { epochOf } from '../parse/zone';
 import { athleteField, workoutField } from './fields';
 
 const { mimeType } = FORMAT_FACTS.fit;

@@ -1,1 +1,0 @@
-export { epochOf } from '../../http/local-time';
