@@ -80,7 +80,7 @@ export const whatWentWrong = (refusals: string) => `
 const { mostAttempts, firstWaitMinutes, longestWaitMinutes } = $('Fill this in').first().json;
 const answer = $input.first().json;
 const status = Number(answer.statusCode ?? answer.error?.httpCode ?? answer.error?.status ?? 0);
-const said = answer.statusCode ? 'It answered ' + answer.statusCode + '. ' + String(answer.data ?? '') : answer.error?.message ?? answer.error ?? answer.message ?? answer.status?.message ?? 'It did not say what became of it.';
+const said = answer.statusCode ? 'It answered ' + answer.statusCode + '. ' + String(answer.data ?? JSON.stringify(answer.body) ?? '') : answer.error?.message ?? answer.error ?? answer.message ?? answer.status?.message ?? 'It did not say what became of it.';
 const why = [said, answer.error?.description, answer.description].filter((part, at, all) => typeof part === 'string' && part && all.indexOf(part) === at).join(' ')
   .replace(/(\\w+:\\/\\/)(?:[^\\s\\/"'<>]*@)?([^\\s\\/@"'<>]+)[^\\s"'<>]*/g, '$1$2/…').replace(/[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+/g, '(e-mail address)').replace(/\\s+/g, ' ').trim()
   // n8n puts another text in the place of one that holds such a code.
@@ -106,9 +106,9 @@ return $('What went wrong').all().map(({ json: { key, attempts, outcome, nextTry
 
 export const RESULT_LIST = `
 const order = ['not read', 'given up', 'failed', 'sent'];
-// Athletes who could not be read belong to it.
+// Athletes who could not be read belong to it; without Premium there is no body data to miss.
 const progress = $('Get history').isExecuted ? $('Get history').all().map(({ json }) => json).find(({ type }) => type === 'history_progress') : null;
-const unread = (progress?.failures ?? []).map(({ user_id, missing, message }) => ({ json: { result: 'not read', item: user_id + ', ' + missing, why: message } }));
+const unread = (progress?.failures ?? []).filter(({ missing, message }) => !(missing === 'body' && /Premium/.test(message))).map(({ user_id, missing, message }) => ({ json: { result: 'not read', item: user_id + ', ' + missing, why: message } }));
 return [...unread, ...$input.all()].filter(({ json }) => json.result).sort((a, b) => order.indexOf(a.json.result) - order.indexOf(b.json.result)).map(({ json }) => ({ json }));
 `;
 

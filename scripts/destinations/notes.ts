@@ -15,7 +15,7 @@ export function notes(canvas: Canvas, { title, name, outbox, note, needs, does, 
     [720, 1120],
     [
       `## ${title}`,
-      `Workouts planned and done, and body data, go to ${name} as soon as they change, in the normalised shape: one shape and unit system whatever recorded them.`,
+      `Workouts planned and done go to ${name} as soon as they change, body data within six hours, in the normalised shape: one shape and unit system whatever recorded them.`,
       '',
       '**Before the first run**',
       ...steps.map((step, at) => `${at + 1}. ${step}`),
@@ -26,10 +26,10 @@ export function notes(canvas: Canvas, { title, name, outbox, note, needs, does, 
       '',
       '**When n8n is killed** between the answer and the note of it, that one item goes out once more, 15 minutes later, with the same key.',
       '',
-      '**A coach** chooses *Whole Roster* in **When something changes** and **Get history**. Without Premium, take *Metric Recorded* and *body* out of the two. For data that comes by Terra, put a *Terra Trigger* in the place of **When something changes** and give it that name.',
+      '**A coach** chooses *Whole Roster* in **When something changes** and **Get history**. Athletes without Premium have no body data. For data that comes by Terra, put a *Terra Trigger* in the place of **When something changes** and give it that name.',
     ].join('\n'),
   );
-  canvas.note('Step 1', [-80, -96], [STEP * 12, STEP * 3], '### 1. What is new enters the outbox', 7);
+  canvas.note('Step 1', [-80, -96], [STEP * 12, STEP * 4], '### 1. What is new enters the outbox', 7);
   canvas.note(
     'Step 2',
     [-80, SECOND - STEP - 96],

@@ -4,7 +4,7 @@ import { STEP } from './canvas';
 export const col = (index: number): number => index * STEP;
 
 /** The height of the second row of nodes. */
-export const SECOND = 4 * STEP;
+export const SECOND = 5 * STEP;
 
 /** A data table of all destinations. */
 export const DEAD_LETTERS = 'normalised_dead_letters';

@@ -34,7 +34,6 @@ export function queueing(canvas: Canvas, { outbox, fill, keepsRows, stops }: Des
         'workoutCompleted',
         'workoutUpdated',
         'workoutDeleted',
-        'metricRecorded',
       ],
       athletes: 'me',
       output: 'normalised',
@@ -42,8 +41,9 @@ export function queueing(canvas: Canvas, { outbox, fill, keepsRows, stops }: Des
     account,
   );
   canvas.add('When clicking Execute', 'manualTrigger', 1, [col(0), STEP], {});
-  const everyFive = { rule: { interval: [{ field: 'minutes', minutesInterval: 5 }] } };
-  canvas.add('Every 5 minutes', 'scheduleTrigger', 1.2, [col(0), 2 * STEP], everyFive);
+  const every = (field: 'minutes' | 'hours', many: object) => ({ rule: { interval: [{ field, ...many }] } });
+  canvas.add('Every 5 minutes', 'scheduleTrigger', 1.2, [col(0), 2 * STEP], every('minutes', { minutesInterval: 5 }));
+  canvas.add('Every 6 hours', 'scheduleTrigger', 1.2, [col(0), 3 * STEP], every('hours', { hoursInterval: 6 }));
   const settings = {
     ...fill,
     daysBack: 14,
@@ -62,6 +62,7 @@ export function queueing(canvas: Canvas, { outbox, fill, keepsRows, stops }: Des
       ['Changes', "$('When something changes').isExecuted"],
       ['By hand', "$('When clicking Execute').isExecuted"],
       ['Every 5 minutes', "$('Every 5 minutes').isExecuted"],
+      ['Every 6 hours', "$('Every 6 hours').isExecuted"],
     ],
   );
   canvas.code('What changed', [col(5), 0], WHAT_CHANGED);
@@ -92,8 +93,10 @@ export function queueing(canvas: Canvas, { outbox, fill, keepsRows, stops }: Des
       athletes: 'one',
       athlete: { __rl: true, mode: 'id', value: 'me' },
       range: 'dates',
-      startDate: "={{ $now.minus({ days: $('Fill this in').first().json.daysBack }).toISODate() }}",
-      endDate: "={{ $now.plus({ days: $('Fill this in').first().json.daysAhead }).toISODate() }}",
+      startDate:
+        "={{ $now.minus({ days: $('When clicking Execute').isExecuted ? $('Fill this in').first().json.daysBack : 3 }).toISODate() }}",
+      endDate:
+        "={{ $now.plus({ days: $('When clicking Execute').isExecuted ? $('Fill this in').first().json.daysAhead : 0 }).toISODate() }}",
       include: ['activities', 'plannedWorkouts', 'body'],
       additionalFields: { chunkSize: 5000 },
     },
@@ -148,9 +151,11 @@ export function queueing(canvas: Canvas, { outbox, fill, keepsRows, stops }: Des
   );
   canvas.connect('When clicking Execute', 'Fill this in');
   canvas.connect('Every 5 minutes', 'Fill this in');
+  canvas.connect('Every 6 hours', 'Fill this in');
   canvas.from('What started it?', 1, 'Put back what was given up');
   canvas.connect('Put back what was given up', 'Get history', 'As rows');
   const due = stops ? 'Unless stopped' : 'Due';
+  canvas.from('What started it?', 3, 'Get history');
   canvas.from('What started it?', 2, due);
   canvas.connect('Into the outbox', due);
   canvas.from('Anything new?', 1, due);

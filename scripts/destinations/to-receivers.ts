@@ -56,7 +56,7 @@ export const WEBHOOK: Destination = {
           timeout: "={{ $('Fill this in').first().json.timeoutSeconds * 1000 }}",
           redirect: { redirect: { followRedirects: false } },
           response: {
-            response: { fullResponse: true, neverError: true, responseFormat: 'text', outputPropertyName: 'data' },
+            response: { fullResponse: true, neverError: true },
           },
         },
       },
