@@ -20,7 +20,6 @@ const fields = {
     label: 'Items',
     help: 'Normalised items of any source, Terra too, in place of what TrainingPeaks has',
     placement: 'more',
-    example: '{{ $input.all().map((item) => item.json) }}',
     zapier: { help: 'Normalised items of any source as JSON text, in place of what TrainingPeaks has' },
   },
   athlete: athleteField,

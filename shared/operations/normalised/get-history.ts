@@ -36,7 +36,6 @@ const fields = {
     help: 'The cursor of the step before, to go on where it ended; athletes stay as chosen here, all else comes from it. Leave empty to begin',
     placement: 'main',
     maxLength: 300,
-    example: '{{ $json.cursor }}',
   },
   chunkSize: {
     kind: 'integer',

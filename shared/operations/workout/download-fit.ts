@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../http/errors';
-import { offsetMinutesIn } from '../../http/local-time';
-import { epochOf } from '../../http/local-time';
+import { epochOf, offsetMinutesIn } from '../../http/local-time';
+import { unexpectedAnswer } from '../../http/no-answer';
 import { writeFitActivity, type WrittenActivity } from '../../workouts/formats/fit/write-activity';
 import { fileNameOf } from '../../workouts/formats/file-name';
 import { FORMAT_FACTS } from '../../workouts/formats/formats';
@@ -48,7 +48,11 @@ export const downloadFit = defineOperation({
       distanceMeters,
       product: PRODUCT,
     });
-    if (written === null) throw nothingRecorded(id, 'It has figures, but no recorded values.');
+    if (written === null) {
+      const isDetails = Object.keys(details.raw).some((member) => /^workout(stats|channels)$/i.test(member));
+      if (!isDetails) throw unexpectedAnswer('read the workout details', 'The answer holds no details.');
+      throw nothingRecorded(id, 'It has figures, but no recorded values.');
+    }
     const fileName = fileNameOf(`${startTime.slice(0, 10)} ${workout.title ?? workout.workoutType}`, 'fit');
     return [{ ...written, workoutId: id, fileName, startTime, timeZone }];
   },
