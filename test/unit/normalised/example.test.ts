@@ -151,8 +151,8 @@ it.each([
     VelocityAverage: 2,
     WorkoutFileFormats: [],
   };
-  const [{ data }] = normaliseWorkout(readWorkout(raw), { ...LISBON, timeZone: null }) as [{ data: unknown[] }];
-  expect(data[0]).toMatchObject({
+  const [activity] = normaliseWorkout(readWorkout(raw), { ...LISBON, timeZone: null });
+  expect(activity!.data![0]).toMatchObject({
     metadata: { type, start_time: '2026-03-14T00:00:00.000000', end_time: '2026-03-14T01:00:00.000000' },
     movement_data: { avg_pace_minutes_per_kilometer: [7, 82].includes(type) ? expect.closeTo(8.3333, 4) : null },
     extensions: { trainingpeaks: { warnings: type === 4 ? [expect.stringContaining('Ski Touring')] : null } },
