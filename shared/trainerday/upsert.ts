@@ -33,7 +33,7 @@ export async function upsertEvent(
   const done = own.find(({ completed }) => completed);
   if (done) return kept(done, 'The event is completed.');
   const open = own.filter((one) => (one.calendarDate ?? today) >= today);
-  const past = own.find((one) => one.calendarDate === calendarDate);
+  const past = own.find((one) => one.calendarDate === calendarDate) ?? (calendarDate < today ? own[0] : undefined);
   if (open.length === 0 && past) return kept(past, 'The event lies in the past.');
   const [first, ...others] = inOrder(open, calendarDate);
   if (first) {

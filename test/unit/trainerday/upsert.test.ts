@@ -71,6 +71,14 @@ describe('what an earlier run planned', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('on another past day is not planned a second time', async () => {
+    const { run, writes } = keeping(ours('a', '2026-05-01'));
+    expect(await run('calendarEvent.upsert', { ...upsert, calendarDate: '2026-05-02' })).toMatchObject([
+      { id: 'a', outcome: 'kept' },
+    ]);
+    expect(writes()).toEqual([]);
+  });
+
   it('in the past is not moved to a day to come, where the workout is planned anew', async () => {
     const { run, kept } = keeping(ours('a', '2026-05-02'));
     expect(await run('calendarEvent.upsert', upsert)).toMatchObject([
