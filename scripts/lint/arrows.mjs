@@ -21,6 +21,12 @@ const forbidden = {
   probe: ['nodes', 'credentials', 'zapier', 'test', 'scripts', 'bench'],
 };
 
+/** Of the Zapier apps: an app takes from itself and from what all have in common, and that from nowhere else. */
+const isOtherApp = (path, toPath) => {
+  const [[area, app], [toArea, toApp]] = [path.split('/'), toPath.split('/')];
+  return area === 'zapier' && toArea === 'zapier' && toApp !== 'common' && toApp !== app;
+};
+
 const levelOf = (path) => {
   const [, room, ...rest] = path.split('/');
   if (rest.length === 0) return levels.length;
@@ -106,6 +112,8 @@ export function checkArrows(root) {
         tell(line, `${area}/ may not import from ${toArea.includes('.') ? 'the root' : `${toArea}/`}`);
       } else if (area === 'shared' && level !== -1 && levelOf(toPath) > level) {
         tell(line, `${path.split('/')[1]}/ may not import from ${toPath.split('/')[1]}: the arrows point downwards`);
+      } else if (isOtherApp(path, toPath) && !typeOnly) {
+        tell(line, `${path.split('/')[1]}/ may not import from zapier/${toPath.split('/')[1]}/`);
       } else if (area === 'sandbox' && toArea === 'shared' && !typeOnly && !onlyConstants(to)) {
         tell(line, `the sandbox takes only types and plain constants from shared/, and ${toPath} holds code`);
       }

@@ -15,6 +15,8 @@ const sound = {
   'shared/trainingpeaks/client.ts': "import { request } from '../http/request';\nexport const client = request;",
   'shared/operations/build.ts': "import { client } from '../trainingpeaks/client';\nexport const build = client;",
   'nodes/Node.node.ts': "import { build } from '../shared';\nimport 'n8n-workflow';\nvoid build;",
+  'zapier/common/step.ts': 'export const step = () => 1;',
+  'zapier/one/src/index.ts': "import { step } from '../../common/step';\nexport const one = step;",
   'sandbox/server.ts': "import { limit } from '../shared/http/limits';\nimport 'fastify';\nvoid limit;",
 };
 
@@ -49,6 +51,18 @@ describe('the import arrows', () => {
     ['the core imports a face', 'shared/http/a.ts', "import '../../nodes/Node.node';", 'may not import from nodes/'],
     ['a node imports the sandbox', 'nodes/a.ts', "import '../sandbox/server';", 'may not import from sandbox/'],
     ['the sandbox takes code', 'sandbox/a.ts', "import { request } from '../shared/http/request';", 'holds code'],
+    [
+      'a Zapier app imports another one',
+      'zapier/two/src/index.ts',
+      "import { one } from '../../one/src/index'; void one;",
+      'may not import from zapier/one/',
+    ],
+    [
+      'what the Zapier apps share imports one of them',
+      'zapier/common/a.ts',
+      "import { one } from '../one/src/index'; void one;",
+      'may not import from zapier/one/',
+    ],
     ['the core has an unknown room', 'shared/misc/a.ts', 'export const a = 1;', "not one of the core's rooms"],
   ])('tells when %s', (_, path, text, message) => {
     const { findings } = check({ [path]: text });
