@@ -1,5 +1,5 @@
 import { OPERATIONS } from '../../../shared';
-import type { AnyOperation, Fields } from '../../../shared';
+import type { AnyOperation, Fields, OutputView } from '../../../shared';
 import { CASES } from './cases';
 import type { Outcome, ParityCase, Values } from './support/case';
 import { openFaces, type Faces } from './support/faces';
@@ -38,7 +38,7 @@ async function observed<T>(one: ParityCase, face: (values: Values) => Promise<T>
   };
 }
 
-const inN8n = (operation: AnyOperation, one: ParityCase, output?: 'raw') =>
+const inN8n = (operation: AnyOperation, one: ParityCase, output?: OutputView) =>
   observed(one, async (values) =>
     runInN8n(faces.engine, await faces.credential(one.user), operation, values, one, output),
   );
@@ -67,6 +67,22 @@ describe.each(onBoth)('$key', ({ operation, key }) => {
     const shown = raw.map((record, index) => record ?? outcome.results[index]);
     expect(withoutTracking(shown)).toEqual(withoutTracking((await inN8n(operation, one, 'raw')).outcome.results));
   });
+});
+
+const normalised = onBoth.filter(({ operation }) => operation.views.normalised !== undefined);
+
+it.each(normalised)('gives the same normalised items with $key, beside their ids', async ({ operation, key }) => {
+  for (const one of CASES[key]!.filter(({ fails }) => fails !== true)) {
+    const n8n = await inN8n(operation, one, 'normalised');
+    // The week may have nothing yet.
+    if (n8n.outcome.results.length === 0) continue;
+    const asked = { ...one, values: async () => ({ ...(await valuesOf(one)), output: 'normalised' }) };
+    const zapier = await inZapier(operation, asked);
+    expect(zapier.outcome.results.map(({ id: _, ...item }) => item)).toEqual(n8n.outcome.results);
+    expect(zapier.requests).toEqual(n8n.requests);
+    return;
+  }
+  throw new Error('no case gave anything');
 });
 
 it('has cases for every operation that is on both platforms, and for nothing else', () => {

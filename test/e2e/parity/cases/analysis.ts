@@ -21,9 +21,14 @@ export const detailsCases: ParityCase[] = [
     values: async (sandbox) => ({ workout: await unrecorded(sandbox) }),
   },
   {
-    name: 'a planned workout, laps and samples asked for',
+    name: 'a planned workout, laps, samples and zones asked for',
     user: 'premium',
-    values: async (sandbox) => ({ workout: await structured(sandbox), includeLaps: true, includeSamples: true }),
+    values: async (sandbox) => ({
+      workout: await structured(sandbox),
+      includeLaps: true,
+      includeSamples: true,
+      includeZones: true,
+    }),
   },
   {
     name: 'a basic athlete',

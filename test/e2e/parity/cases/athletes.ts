@@ -4,7 +4,7 @@ const ATHLETE = '880103';
 
 export const findAthleteCases: ParityCase[] = [
   { name: 'the whole roster', user: 'coach', values: {} },
-  { name: 'by part of a name', user: 'coach', values: { search: 'quint' } },
+  { name: 'by part of a name', user: 'coach', values: { search: 'quint', includePersonalData: true } },
   { name: 'the athletes of an assistant', user: 'coach', values: { assistant: 770131 } },
   { name: 'an athlete account', user: 'premium', fails: true, values: { search: 'quint' } },
 ];

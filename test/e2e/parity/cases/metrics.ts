@@ -77,7 +77,11 @@ export const createMetricCases: ParityCase[] = [
 
 export const findMetricsCases: ParityCase[] = [
   { name: 'this week', user: 'premium', values: {} },
-  { name: 'last week from Sunday', user: 'premium', values: { range: 'lastWeek', weekStartsOn: 'sunday' } },
+  {
+    name: 'last week from Sunday',
+    user: 'premium',
+    values: { range: 'lastWeek', weekStartsOn: 'sunday', includePersonalData: true },
+  },
   {
     name: 'sixty days of an athlete of the roster',
     user: 'coach',

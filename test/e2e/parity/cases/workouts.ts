@@ -253,7 +253,11 @@ export const getCases: ParityCase[] = [
   {
     name: 'one with its description',
     user: 'premium',
-    values: async (sandbox) => ({ workout: await structured(sandbox), includeDescription: true }),
+    values: async (sandbox) => ({
+      workout: await structured(sandbox),
+      includeDescription: true,
+      includeStructure: true,
+    }),
   },
   {
     name: "one of an athlete's",

@@ -1,5 +1,5 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { AnyOperation, Field, Fields, JsonObject } from '../../../../shared';
+import type { AnyOperation, Field, Fields, JsonObject, OutputView } from '../../../../shared';
 import type { Engine } from '../../../engine/support/engine';
 import { itemWithFile } from '../../../engine/support/file';
 import { bytesOf } from '../../../engine/support/files-out';
@@ -16,7 +16,7 @@ export async function runInN8n(
   operation: AnyOperation,
   values: Values,
   { file, times = 1 }: Pick<ParityCase, 'file' | 'times'>,
-  output: 'simplified' | 'raw' = 'simplified',
+  output: OutputView = 'simplified',
 ): Promise<Outcome> {
   const parameters = parametersOf(operation, values, output, file && (file.field ?? 'file'));
   const items: INodeExecutionData[] = [file === undefined ? { json: {} } : itemWithFile(file.name, file.bytes)];
