@@ -72,3 +72,31 @@ describe('the credential', () => {
     expect(fixed.scope).toBe('athlete:profile workouts:read workouts:plan');
   });
 });
+
+describe("TrainerDay's sign-in", () => {
+  const signIn = async (chosen: Record<string, unknown>) =>
+    new TestCredentials((await loadPackage()).credential('trainerDayOAuth2Api')).resolve(chosen as never);
+
+  it.each([
+    [{}, 'athlete:read calendar:read calendar:write'],
+    [{ permissions: [] }, 'athlete:read calendar:read calendar:write'],
+    [{ permissions: ['activities:read'] }, 'athlete:read activities:read'],
+    [{ permissions: ['activities:write', 'athlete:read'] }, 'athlete:read activities:write'],
+  ])('asks for what was ticked in %j, and for the profile', async (chosen, scope) => {
+    expect(await signIn(chosen)).toMatchObject({ scope, environment: 'production', authentication: 'body' });
+  });
+
+  it.each([
+    ['production', 'https://api.trainerday.com'],
+    ['custom', 'http://127.0.0.1:4010/trainerday'],
+  ])('signs in at the host of the %s environment', async (environment, host) => {
+    const custom = {
+      oauthBaseUrl: ' http://127.0.0.1:4010/trainerday/ ',
+      apiBaseUrl: 'http://127.0.0.1:4010/trainerday',
+    };
+    expect(await signIn({ environment, ...custom })).toMatchObject({
+      authUrl: `${host}/oauth/authorize`,
+      accessTokenUrl: `${host}/oauth/token`,
+    });
+  });
+});
