@@ -5,6 +5,7 @@ import { cancelledError, deadlineError, errorForTransport, errorForUnreadable } 
 import { ConnectorError } from './errors';
 import { createGate } from './limiter';
 import { type HttpRequest, type HttpResponse, type Ports, TransportFailure } from './ports';
+import { httpRequest } from './outgoing';
 import { createPace } from './pace';
 import { type ExchangeFailure, mayHaveTakenEffect, retryAfterSeconds, retryDelayMs } from './retry';
 import type { SystemWording } from './system';
@@ -214,27 +215,6 @@ function withHint(error: ConnectorError, request: SendRequest, uncertain: boolea
   if (!uncertain || (request.method !== 'PUT' && request.method !== 'DELETE')) return error;
   const next = `${error.next} The change may already have been made; running this step again is safe.`;
   return new ConnectorError({ ...error, what: error.what, next });
-}
-
-function httpRequest(request: SendRequest, userAgent: string, timeoutMs: number): HttpRequest {
-  const body = request.json === undefined ? request.body : JSON.stringify(request.json);
-  const accept = request.expect === 'bytes' ? '*/*' : 'application/json';
-  const headers: Record<string, string> = { 'User-Agent': userAgent, Accept: accept, ...request.headers };
-  if (body !== undefined) headers['Content-Type'] = request.contentType ?? 'application/json';
-  return {
-    method: request.method,
-    url: `${request.baseUrl}${request.path}${queryText(request.query)}`,
-    headers,
-    body,
-    timeoutMs,
-    expect: request.expect === 'bytes' ? 'bytes' : 'text',
-  };
-}
-
-function queryText(query: SendRequest['query']): string {
-  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
-  if (given.length === 0) return '';
-  return `?${given.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`).join('&')}`;
 }
 
 /** An empty body is a valid answer; HTML and JSON cut short are not. */
