@@ -129,6 +129,7 @@ describe('a workout and the body data of a day', () => {
     expect(two.bundle).toEqual(one.bundle);
     const ids = resources(one.bundle).map(({ resource }) => resource.id);
     expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/);
   });
 
   it('have days in place of moments where the zone is not known, and lose none of a day', async () => {
