@@ -143,8 +143,9 @@ export async function playHistory(seed: number, faultRate: number): Promise<Hist
       athlete.workouts.push(workout);
       late.add(String(workout.id));
     }
-    if (fault === 'joined' && world.athletes.length < 9) {
-      late.add(String(world.addAthlete(1000 + world.athletes.length * 10 + random.below(910) - 900).id));
+    const newcomer = 1000 + world.athletes.length * 10 + random.below(910) - 900;
+    if (fault === 'joined' && world.athletes.every(({ id }) => id !== newcomer) && world.athletes.length < 9) {
+      late.add(String(world.addAthlete(newcomer).id));
     }
     if (fault === 'left' && present().length > 1) gone.add(athlete.id);
   }
