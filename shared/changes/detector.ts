@@ -110,7 +110,7 @@ async function takeOver(
   }
   if (read.metrics?.memory !== undefined) {
     state.metrics = { ...state.metrics, [key]: read.metrics.memory };
-    items.push(...(await metricItems(source, read.metrics.recorded, settings)));
+    items.push(...(await metricItems(source, read.metrics.recorded, settings, athlete)));
   }
   return items;
 }

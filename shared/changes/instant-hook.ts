@@ -102,7 +102,7 @@ export async function readHook(
     await source.ports.sleep(SECOND_LOOK_MS);
     found = await look();
   }
-  const shown = options.output === 'normalised' ? await normalisedKeyed(source, found) : found;
+  const shown = options.output === 'normalised' ? await normalisedKeyed(source, found, options.athlete) : found;
   for (const { eventKey } of found) await handedOver.add(String(eventKey));
   return shown;
 }

@@ -1,8 +1,8 @@
-import type { ContextSource } from '../normalised/context';
+import { normaliseContextFor, type ContextSource } from '../normalised/context';
 import { normaliseMetrics } from '../normalised/metrics';
 import type { Metric } from '../trainingpeaks/metric';
 import { simplifyMetric } from '../trainingpeaks/metric-view';
-import type { JsonObject } from '../trainingpeaks/types';
+import type { AthleteRef, JsonObject } from '../trainingpeaks/types';
 import { simplifyWorkout } from '../workouts/simplify';
 import { matches } from '../workouts/status';
 import type { Finding } from './athlete';
@@ -47,10 +47,13 @@ export async function metricItems(
   source: ContextSource,
   metrics: readonly Metric[],
   { output }: Pick<ItemOptions, 'output'>,
+  athlete: AthleteRef,
 ): Promise<JsonObject[]> {
   const [first] = metrics;
   const context =
-    output === 'normalised' && first !== undefined ? await changeContext(source, first.athleteId) : undefined;
+    output === 'normalised' && first !== undefined
+      ? await normaliseContextFor(source, first.athleteId ?? athlete)
+      : undefined;
   return metrics.map((metric) => ({
     ...(context ? normaliseMetrics([metric], context)[0] : output === 'raw' ? metric.raw : simplifyMetric(metric)),
     event: METRIC_EVENT,

@@ -71,7 +71,7 @@ export async function readKeyedWindow(source: ChangeSource, options: KeyedWindow
   if (options.populating) return items;
   const whole = items.slice(0, MOST_WHOLE);
   return [
-    ...(options.output === 'normalised' ? await normalisedKeyed(source, whole) : whole),
+    ...(options.output === 'normalised' ? await normalisedKeyed(source, whole, options.athlete) : whole),
     ...items.slice(MOST_WHOLE).map(withoutRaw),
   ];
 }

@@ -3,7 +3,7 @@ import { normaliseMetrics } from '../normalised/metrics';
 import type { NormalisedItem } from '../normalised/model';
 import { normaliseDeletion, normaliseWorkout } from '../normalised/workout';
 import { readMetric } from '../trainingpeaks/metric';
-import type { JsonObject, Workout } from '../trainingpeaks/types';
+import type { AthleteRef, JsonObject, Workout } from '../trainingpeaks/types';
 import { readWorkout } from '../trainingpeaks/workout';
 import type { Change } from './classify';
 import { METRIC_EVENT } from './metrics';
@@ -27,11 +27,15 @@ export function normalisedChange(
 }
 
 /** Items under ids of their own, made from the server's objects that they carry; ids, events and keys stay what they are. */
-export function normalisedKeyed(source: ContextSource, items: readonly JsonObject[]): Promise<JsonObject[]> {
+export function normalisedKeyed(
+  source: ContextSource,
+  items: readonly JsonObject[],
+  athlete: AthleteRef,
+): Promise<JsonObject[]> {
   return Promise.all(
     items.map(async ({ id, workoutId, athleteId, event, eventKey, raw }) => {
       const owner = typeof athleteId === 'number' ? athleteId : 0;
-      const context = await changeContext(source, owner);
+      const context = await normaliseContextFor(source, owner || athlete);
       const own = { id, ...(workoutId === undefined ? {} : { workoutId }) };
       const change = { event, eventKey } as Change;
       if (event === METRIC_EVENT) {

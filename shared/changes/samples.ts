@@ -54,7 +54,7 @@ async function sampleMetric(
 ): Promise<JsonObject[]> {
   for (const athlete of athletes) {
     const newest = (await recentMetrics(source, athlete)).slice(-1);
-    if (newest.length > 0) return metricItems(source, newest, settings);
+    if (newest.length > 0) return metricItems(source, newest, settings, athlete);
   }
   return [];
 }

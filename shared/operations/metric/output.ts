@@ -2,7 +2,7 @@ import { normaliseContextFor } from '../../normalised/context';
 import { normaliseMetrics } from '../../normalised/metrics';
 import type { Metric } from '../../trainingpeaks/metric';
 import { simplifyMetric } from '../../trainingpeaks/metric-view';
-import type { JsonObject } from '../../trainingpeaks/types';
+import type { AthleteRef, JsonObject } from '../../trainingpeaks/types';
 import type { OutputField } from '../operation';
 import type { Session } from '../session';
 
@@ -37,10 +37,10 @@ export const metricViews = {
   raw: (metric: Metric): JsonObject => metric.raw,
   async normalised(
     metric: DayMetric,
-    { includePersonalData }: { includePersonalData?: boolean },
+    { athlete = 'me', includePersonalData }: { athlete?: AthleteRef; includePersonalData?: boolean },
     session: Session,
   ): Promise<JsonObject[]> {
-    const context = await normaliseContextFor(session, metric.athleteId ?? 'me');
+    const context = await normaliseContextFor(session, metric.athleteId ?? athlete);
     return normaliseMetrics(metric.sameDay ?? [metric], { ...context, includePersonalData });
   },
 };

@@ -213,6 +213,14 @@ describe('normalised metrics', () => {
     expect(at(modelOf(items[1]), 'extensions.trainingpeaks.records')).toMatchObject([{ sleep_hours: 7.4, hrv: 71.5 }]);
   });
 
+  it('belong to the athlete who was asked about where a record names nobody', async () => {
+    const range = async () => [readMetric({ MetricId: 'A', DateTime: '2026-05-02T06:41:00', Pulse: 50 })];
+    const session = coachSession({ client: { metrics: { range } } });
+    const [item] = await normalised('metric.getAll', { ...RANGE, athlete: ZOE.id }, session);
+    expect(item!['user']).toMatchObject({ user_id: String(ZOE.id) });
+    expect(at(modelOf(item), 'metadata.start_time')).toBe('2026-05-02T00:00:00.000000-06:00');
+  });
+
   it('count days, and give notes only with personal data', async () => {
     const session = fakeSession({ client });
     const operation = operationNamed(TRAININGPEAKS, 'metric', 'getAll')!;
