@@ -123,7 +123,9 @@ export class TestCredentials extends ICredentialsHelper {
     workflow: Workflow,
     node: INode,
   ): Promise<IHttpRequestOptions> {
-    const { properties } = this.typeNamed(type).authenticate as IAuthenticateGeneric;
+    const { authenticate } = this.typeNamed(type);
+    if (typeof authenticate === 'function') return authenticate(data, options);
+    const { properties } = authenticate as IAuthenticateGeneric;
     const known = { $credentials: data };
     const headers = Object.entries(properties.headers ?? {}).map(([name, value]) => {
       const filled = workflow.expression.getSimpleParameterValue(node, String(value), 'internal', known as never);

@@ -136,9 +136,14 @@ export class Engine {
   }
 
   /** An instant trigger, not switched on yet; `stored` is the static data n8n had stored, as text. */
-  instantTrigger(credential: string, parameters: INodeParameters, stored?: string): Promise<InstantTrigger> {
-    const node = { ...this.node('trainingPeaksInstantTrigger', credential, parameters), webhookId: randomUUID() };
-    const type = this.packed.node('trainingPeaksInstantTrigger');
+  instantTrigger(
+    credential: string,
+    parameters: INodeParameters,
+    stored?: string,
+    name = 'trainingPeaksInstantTrigger',
+  ): Promise<InstantTrigger> {
+    const node = { ...this.node(name, credential, parameters), webhookId: randomUUID() };
+    const type = this.packed.node(name);
     return InstantTrigger.start(type, node, this.types(), this.credentials, stored);
   }
 

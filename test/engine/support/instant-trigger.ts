@@ -99,13 +99,16 @@ export class InstantTrigger {
         response.statusCode = code;
         return response;
       },
+      json: (value: unknown) => response.end(JSON.stringify(value)),
     });
+    const rawBody = Buffer.concat(chunks);
     const httpRequest = {
       method: request.method,
       headers: request.headers,
       params: {},
       query: Object.fromEntries(url.searchParams),
-      body: Buffer.concat(chunks).toString(),
+      body: rawBody.toString(),
+      rawBody,
     };
     this.following.push(this.follow(httpRequest, answer));
   }
@@ -119,6 +122,8 @@ export class InstantTrigger {
       const { workflowData } = await this.type.webhook!.call(context);
       this.stored = JSON.stringify(workflow.staticData);
       if (workflowData !== undefined) this.executions.push((workflowData[0] ?? []).map(({ json }) => json));
+      // n8n answers what the node has left to it.
+      if (!httpResponse.writableEnded) httpResponse.end();
     } catch (error) {
       this.failures.push(error as Error);
     }
