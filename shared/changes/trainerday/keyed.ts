@@ -64,7 +64,10 @@ async function events(source: TrainerDaySource, options: TrainerDayKeyedOptions)
   const found = populating
     ? await farEvents(source, from, to)
     : byKey(await source.client.calendar(sampling ? addDays(from, -SAMPLE_DAYS_BACK) : from, to));
-  return [...found].flatMap(([key, record]): Keyed[] => {
+  // What comes next makes the best example, else what was last.
+  const isPast = ([, { calendarDate }]: [string, CalendarEvent]) => (calendarDate ?? '') < from;
+  const ahead = [...found].filter((entry) => !isPast(entry));
+  return [...ahead, ...[...found].filter(isPast).reverse()].flatMap(([key, record]): Keyed[] => {
     // Whoever wants their own events later is to be told of new ones only.
     if (!populating && !includeOwn && referenceIn(record.title) !== null) return [];
     if (event === 'calendarEventCreated') return [{ id: key, event, record }];
@@ -73,7 +76,7 @@ async function events(source: TrainerDaySource, options: TrainerDayKeyedOptions)
 }
 
 /**
- * Something real for each of the wanted events, for "Fetch Test Event": the latest day's. Remembers nothing.
+ * Something real for each of the wanted events, for "Fetch Test Event". Remembers nothing.
  *
  * @throws ConnectorError as the client does
  */
@@ -89,7 +92,7 @@ export async function sampleTrainerDay(
     readTrainerDayKeyed(source, { event, populating: false, sampling: true, daysAhead, includeOwn });
   const findings: TrainerDayFinding[] = [];
   const planned = wanted.some((event) => event !== 'activityCreated')
-    ? (await look('calendarEventCreated')).at(-1)
+    ? (await look('calendarEventCreated'))[0]
     : undefined;
   for (const event of wanted) {
     const found = event === 'activityCreated' ? (await look(event))[0] : planned;
