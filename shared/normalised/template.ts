@@ -57,14 +57,12 @@ type Part = (source: Source) => unknown;
 
 /** Fills a whole model: its own members are all there, a section with nothing in it is null. */
 export function modelOf(template: Template): (raw: JsonObject, made: Record<string, unknown>) => JsonObject {
-  const parts = Object.entries(template).map(([key, node]) => [key, partOf(node)] as const);
-  return (raw, made) => {
-    const source = { fields: fieldsOf(raw), made };
-    const model: JsonObject = {};
-    for (const [key, part] of parts) model[key] = part(source);
-    return model;
-  };
+  const fill = partOf(template);
+  const empty = emptyOf(template);
+  return (raw, made) => (fill({ fields: fieldsOf(raw), made }) as JsonObject | null) ?? { ...empty };
 }
+
+const emptyOf = (template: Template): JsonObject => Object.fromEntries(Object.keys(template).map((key) => [key, null]));
 
 function partOf(node: Template[string]): Part {
   if (Array.isArray(node)) {
@@ -77,15 +75,17 @@ function partOf(node: Template[string]): Part {
     return (source) => read(source, from);
   }
   const parts = Object.entries(node as Template).map(([key, inner]) => [key, partOf(inner)] as const);
+  // A copy of it has room for every member at once.
+  const empty = emptyOf(node as Template);
   return (source) => {
-    const section: JsonObject = {};
-    let isEmpty = true;
+    let section: JsonObject | null = null;
     for (const [key, part] of parts) {
       const value = part(source);
+      if (value === null) continue;
+      section ??= { ...empty };
       section[key] = value;
-      if (value !== null) isEmpty = false;
     }
-    return isEmpty ? null : section;
+    return section;
   };
 }
 
