@@ -6,7 +6,11 @@ import type { AddressInfo } from 'node:net';
 export interface Delivery {
   headers: IncomingHttpHeaders;
   raw: string;
-  body: { type: string; event: string | null; data: [{ metadata?: { summary_id: string; name: string } }] };
+  body: {
+    type: string;
+    event: string | null;
+    data: [{ metadata?: { summary_id: string; name: string; start_time: string }; planned_date?: string }];
+  };
   /** What tells it apart from others. */
   key: string;
 }
