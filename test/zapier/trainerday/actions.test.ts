@@ -66,6 +66,7 @@ describe('create_calendar_event', () => {
       path: '/calendar',
       kind: 'status',
       status: 400,
+      skip: 1,
       times: null,
     });
     await expect(create()).rejects.toMatchObject({
@@ -77,6 +78,13 @@ describe('create_calendar_event', () => {
     expect(await titlesOn(stage, DAY)).toEqual([ride.title]);
     expect(await writes()).toHaveLength(1);
   });
+});
+
+it('is not taken for the same workout that stood there before when it did not arrive', async () => {
+  await create();
+  await stage.sandbox.control('faults', { method: 'POST', path: '/calendar/events', kind: 'reset-before' });
+  await create();
+  expect(await titlesOn(stage, DAY)).toEqual([ride.title, ride.title]);
 });
 
 describe('upsert_calendar_event', () => {

@@ -83,7 +83,7 @@ async function write(z: ZObject, session: StepSession, operation: AnyOperation, 
   const earlier = unconfirmed(z, bundle, operation.name);
   const resume = await earlier.read();
   try {
-    const results = await run(z, session, operation, bundle, { resume });
+    const results = await run(z, session, operation, bundle, resume === null ? {} : { resume });
     if (resume !== null) await earlier.settle();
     return results;
   } catch (error) {

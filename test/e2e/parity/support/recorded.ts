@@ -9,9 +9,9 @@ export function comparable(requests: LoggedRequest[], anyOrder = false): unknown
   return anyOrder ? kept.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : kept;
 }
 
-/** Results as both platforms can show them: Zapier takes an object as text. The moment a plan was made is another on each. */
+/** Results as both platforms can show them: Zapier takes an object or a list of lists as text. The moment a plan was made is another on each. */
 export function comparableResults({ outputFields }: AnyOperation, results: readonly JsonObject[]): unknown {
-  const objects = outputFields.filter(({ type }) => type === 'object').map(({ key }) => key);
+  const objects = outputFields.filter(({ type }) => type === 'object' || type === 'list').map(({ key }) => key);
   const whole = results.map((result) => {
     const texts = objects.filter((key) => typeof result[key] === 'string');
     return { ...result, ...Object.fromEntries(texts.map((key) => [key, JSON.parse(result[key] as string)])) };
