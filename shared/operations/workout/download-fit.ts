@@ -71,10 +71,10 @@ export const downloadFit = defineOperation({
   file: ({ fileName, bytes }) => ({ fileName, mimeType, bytes }),
   sample: {
     workoutId: 5123000222,
-    fileName: '2026-05-02-Threshold-2-x-15.fit',
+    fileName: 'Threshold-2-x-15.fit',
     mimeType,
     fileSizeBytes: 98436,
-    startTime: '2026-05-02T07:10:00',
+    startTime: '2026-05-02T07:10:00+01:00',
     timeZone: 'Europe/Lisbon',
     records: 3766,
     laps: 5,
