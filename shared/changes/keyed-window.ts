@@ -91,7 +91,8 @@ async function windowOf(source: ChangeSource, options: KeyedWindowOptions): Prom
   return found.sort(newestFirst).map((workout) => keyedWorkout(event, workout));
 }
 
-const withoutRaw = ({ raw: _, ...item }: JsonObject): JsonObject => item;
+const withoutRaw = (item: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'raw'));
 
 /** The recent ones are read first and by themselves, so that they are never missing. */
 async function existing(source: ChangeSource, athlete: AthleteRef, event: KeyedWorkoutEvent): Promise<string[]> {
