@@ -2,14 +2,20 @@
 
 export const WHAT_CHANGED = `return $('When something changes').all();`;
 
-/** @param marksBoth whether the destination keeps rows, so that of a deleted workout the planned one is marked too */
-export const asRows = (marksBoth: boolean) => `
-// One row for each normalised item: what identifies it, the columns, and the whole item.
-const items = $input.all().map(({ json }) => json);
-if (items.some(({ type, done }) => type === 'history_progress' && done === false)) {
+/** For templates that read in one step. */
+const ALL_IN_ONE = `if (items.some(({ type, done }) => type === 'history_progress' && done === false)) {
   throw new Error('There is more to read than goes through one run. Fill in fewer daysBack.');
 }
-const day = (moment) => (typeof moment === 'string' ? moment.slice(0, 10) : null);
+`;
+
+/**
+ * @param marksBoth whether the destination keeps rows, so that of a deleted workout the planned one is marked too
+ * @param inSteps whether what is left comes with a later run
+ */
+export const asRows = (marksBoth: boolean, inSteps = false) => `
+// One row for each normalised item: what identifies it, the columns, and the whole item.
+const items = $input.all().map(({ json }) => json);
+${inSteps ? '' : ALL_IN_ONE}const day = (moment) => (typeof moment === 'string' ? moment.slice(0, 10) : null);
 const rows = new Map();
 const add = (type, id, columns, item, event) => {
   const { user_id, provider } = item.user;

@@ -1,8 +1,18 @@
-import type { credential } from './canvas';
+import { credential } from './canvas';
 import type { Destination } from './destination';
 
 type Nodes = Destination['nodes'];
 type Credentials = ReturnType<typeof credential>;
+
+/** Where everything comes from. */
+export const ACCOUNT = credential('trainingPeaksOAuth2Api', 'TrainingPeaks account');
+
+/** By which a row is known to be the same: n8n's Crypto node. */
+export const FINGERPRINT = {
+  type: 'SHA256',
+  value: '={{ JSON.stringify([$json.key, $json.payload]) }}',
+  dataPropertyName: 'contentHash',
+};
 
 /** What is filled in under this name, as an expression. */
 export const FILLED = (name: string) => `={{ $('Fill this in').first().json.${name} }}`;

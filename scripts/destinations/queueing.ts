@@ -1,6 +1,7 @@
-import { type Canvas, type Column, credential, STEP } from './canvas';
+import { type Canvas, type Column, STEP } from './canvas';
 import { asRows, WHAT_CHANGED } from './code';
 import type { Destination } from './destination';
+import { ACCOUNT, FINGERPRINT } from './parts';
 import { col, DEAD_LETTERS, NOW } from './places';
 
 const OUTBOX: Column[] = [
@@ -16,8 +17,6 @@ const LETTERS: Column[] = [
   })),
   { name: 'attempts', type: 'number' },
 ];
-
-const account = credential('trainingPeaksOAuth2Api', 'TrainingPeaks account');
 
 /** What is new or asked for enters the outbox, each version of an item once. */
 export function queueing(canvas: Canvas, { outbox, fill, keepsRows, stops }: Destination): void {
@@ -38,7 +37,7 @@ export function queueing(canvas: Canvas, { outbox, fill, keepsRows, stops }: Des
       athletes: 'me',
       output: 'normalised',
     },
-    account,
+    ACCOUNT,
   );
   canvas.add('When clicking Execute', 'manualTrigger', 1, [col(0), STEP], {});
   const every = (field: 'minutes' | 'hours', many: object) => ({ rule: { interval: [{ field, ...many }] } });
@@ -100,14 +99,10 @@ export function queueing(canvas: Canvas, { outbox, fill, keepsRows, stops }: Des
       include: ['activities', 'plannedWorkouts', 'body'],
       additionalFields: { chunkSize: 5000 },
     },
-    { ...account, executeOnce: true },
+    { ...ACCOUNT, executeOnce: true },
   );
   canvas.code('As rows', [col(7), 0], asRows(keepsRows), { alwaysOutputData: true });
-  canvas.add('Fingerprint', 'crypto', 2, [col(8), 0], {
-    type: 'SHA256',
-    value: '={{ JSON.stringify([$json.key, $json.payload]) }}',
-    dataPropertyName: 'contentHash',
-  });
+  canvas.add('Fingerprint', 'crypto', 2, [col(8), 0], FINGERPRINT);
   canvas.rows(
     'New or changed',
     [col(9), 0],

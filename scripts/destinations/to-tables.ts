@@ -9,6 +9,17 @@ const COLUMNS = '{ ...row, content_hash: kept.contentHash, updated_at: kept.queu
 /** For places whose cells or fields hold no objects. */
 const FLAT = '...row, payload: JSON.stringify(row.payload), content_hash: kept.contentHash, updated_at: kept.queuedAt';
 
+export const POSTGRES_ACCOUNT = credential('postgres', 'Postgres account');
+
+/** What n8n's node is asked for: what comes in is written over the row with the same key. */
+export const POSTGRES_UPSERT = {
+  operation: 'upsert',
+  schema: { __rl: true, mode: 'name', value: FILLED('schema') },
+  table: { __rl: true, mode: 'name', value: FILLED('table') },
+  columns: { mappingMode: 'autoMapInputData', value: {}, matchingColumns: ['key'], schema: [] },
+  options: {},
+};
+
 export const POSTGRES: Destination = {
   stem: 'normalised-to-postgres',
   title: 'Normalised data to PostgreSQL',
@@ -19,19 +30,7 @@ export const POSTGRES: Destination = {
   keepsRows: true,
   shape: COLUMNS,
   arrived: 'Boolean($json.key)',
-  nodes: oneNode(
-    'Write the row',
-    'postgres',
-    2.6,
-    {
-      operation: 'upsert',
-      schema: { __rl: true, mode: 'name', value: FILLED('schema') },
-      table: { __rl: true, mode: 'name', value: FILLED('table') },
-      columns: { mappingMode: 'autoMapInputData', value: {}, matchingColumns: ['key'], schema: [] },
-      options: {},
-    },
-    credential('postgres', 'Postgres account'),
-  ),
+  nodes: oneNode('Write the row', 'postgres', 2.6, POSTGRES_UPSERT, POSTGRES_ACCOUNT),
   needs: [
     'Make the table once: the SQL is in the note below.',
     'Connect **Postgres account**, and open **Fill this in**: `schema` and `table`.',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { COLUMN_NAMES, TABLE_SQL } from '../../../scripts/destinations/columns';
 import { asRows, whatWentWrong } from '../../../scripts/destinations/code';
 import { DESTINATIONS } from '../../../scripts/destinations/destinations';
+import { HISTORY_STEM, historyTemplate } from '../../../scripts/destinations/history';
 import { templateOf } from '../../../scripts/destinations/skeleton';
 
 /** The templates that send normalised data on: that the files are those of the skeleton, and what their Code nodes do. */
@@ -11,6 +12,10 @@ const folder = join(__dirname, '../../../workflows');
 
 it.each(DESTINATIONS)('$stem.json is what `npx tsx scripts/write-destination-templates.ts` writes', (destination) => {
   expect(readFileSync(join(folder, `${destination.stem}.json`), 'utf8')).toBe(templateOf(destination));
+});
+
+it('history-to-postgres.json is what it writes as well', () => {
+  expect(readFileSync(join(folder, `${HISTORY_STEM}.json`), 'utf8')).toBe(historyTemplate());
 });
 
 it('has a section in the guide for every destination, with the table, and an outbox of its own', () => {

@@ -8,7 +8,7 @@ import type { Kept, Place } from './place';
 const TABLE = 'training_data';
 
 /** A real PostgreSQL. */
-export function postgres(): Place {
+export function postgres(): Place & { empty(): Promise<void> } {
   let server: LocalServer;
   const connection = () => ({
     host: server.env.DB_POSTGRESDB_HOST!,
@@ -36,6 +36,9 @@ export function postgres(): Place {
     kept: async () => {
       const rows = await sql(`select coalesce(json_agg(t), '[]') from ${TABLE} t`);
       return JSON.parse(rows) as Kept[];
+    },
+    empty: async () => {
+      await sql(`delete from ${TABLE}`);
     },
     refuse: async (refused) => {
       const [from, to] = refused ? [TABLE, 'moved_away'] : ['moved_away', TABLE];
