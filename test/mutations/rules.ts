@@ -486,8 +486,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'a poll fills no more than the platform takes',
     file: 'keyed-window.ts',
-    find: 'return index < MOST_RAW ? { ...item, raw } : item;',
-    replace: 'return { ...item, raw };',
+    find: '...items.slice(MOST_WHOLE).map(withoutRaw),',
+    replace: '...items.slice(MOST_WHOLE),',
   },
   {
     rule: 'each version of a planned workout has an id of its own',
