@@ -121,11 +121,15 @@ class Run {
     expect(new Set(this.collector.arrivals.map(({ eventKey }) => eventKey))).toEqual(new Set(this.life.sent));
   }
 
+  /** Those not retried yet. n8n looks after its start for what it has left unfinished. */
+  async crashed() {
+    const executions = await listExecutions(n8n.client, this.workflowId);
+    return executions.filter(({ id, status }) => status === 'crashed' && !this.retried.has(id));
+  }
+
   /** "Retry" in the list of executions, for each that crashed. @returns how many there were */
   async retryCrashed(): Promise<number> {
-    const crashed = (await listExecutions(n8n.client, this.workflowId)).filter(
-      ({ id, status }) => status === 'crashed' && !this.retried.has(id),
-    );
+    const crashed = await this.crashed();
     for (const { id } of crashed) {
       this.retried.add(id);
       await n8n.client.post(`/rest/executions/${id}/retry`, { loadWorkflow: true });
@@ -223,6 +227,7 @@ describe('the polling trigger', () => {
     await run.killAndStart();
     run.collector.release();
     const already = run.collector.arrivals.filter((arrival) => arrival.execution === execution);
+    await waitFor('the execution to count as crashed', 30_000, async () => (await run.crashed())[0]);
     expect(await run.retryCrashed()).toBe(1);
     await run.arrived();
     // The retry repeats what that execution had delivered, and nothing else.

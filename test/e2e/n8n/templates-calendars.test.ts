@@ -42,8 +42,8 @@ interface Planned {
 }
 
 /** What is planned from tomorrow on; today may hold what is done already. */
-const planned = async (athlete: number, last = 6): Promise<Planned[]> =>
-  ((await stage.calendar(athlete)) as unknown as Planned[]).filter(({ day }) => day > dayIn(0) && day <= dayIn(last));
+const planned = async (athlete: number): Promise<Planned[]> =>
+  ((await stage.calendar(athlete)) as unknown as Planned[]).filter(({ day }) => day > dayIn(0) && day <= dayIn(6));
 const consent = (more: Record<string, unknown>) =>
   stage.updateRow('trainingpeaks_consents', { destination: '*' }, more);
 
@@ -80,7 +80,8 @@ async function run(workflow: Workflow) {
   for (const { result } of lines) counts[result] = (counts[result] ?? 0) + 1;
   return { status: execution.status, said: execution.error?.message ?? '', lines, counts };
 }
-const fillFor = (places: Record<number, string>, days = 7) => ({
+/** A week, and a day more: the days begin with the athlete's today, which may be a day before the one of this clock. */
+const fillFor = (places: Record<number, string>, days = 8) => ({
   athletes: `${MARA} = ${places[MARA]}\n${JONAS} = ${places[JONAS]}`,
   days,
 });
