@@ -240,10 +240,19 @@ it('renews once when several executions find the connection expired', async () =
   await rehearsal.control('quirks', undefined, 'DELETE');
 });
 
-it('offers the node, the trigger and the tool for AI agents', async () => {
+it('offers the nodes, the triggers and the tools for AI agents', async () => {
   expect((await n8n.client.nodeTypes(packedPackage.name)).sort()).toEqual(
-    ['trainingPeaks', 'trainingPeaksInstantTrigger', 'trainingPeaksTool', 'trainingPeaksTrigger'].map(
-      (name) => `${packedPackage.name}.${name}`,
-    ),
+    [
+      'terra',
+      'terraTool',
+      'terraTrigger',
+      'trainerDay',
+      'trainerDayTool',
+      'trainerDayTrigger',
+      'trainingPeaks',
+      'trainingPeaksInstantTrigger',
+      'trainingPeaksTool',
+      'trainingPeaksTrigger',
+    ].map((name) => `${packedPackage.name}.${name}`),
   );
 });
