@@ -71,6 +71,8 @@ export const fhirCases: ParityCase[] = [
     user: 'coach',
     values: { athlete: ATHLETE, range: 'lastDays', days: 14, exported: ['activities'], includeNames: true },
   },
+  { name: 'two dates', user: 'premium', values: { range: 'dates', startDate: '-9 days', endDate: 'today' } },
+  { name: 'a week that began on Sunday', user: 'premium', values: { range: 'lastWeek', weekStartsOn: 'sunday' } },
   { name: 'body data of a basic athlete', user: 'basic', fails: true, values: { range: 'lastDays', days: 3 } },
   {
     name: 'items of another source',
