@@ -26,12 +26,12 @@ export const packageSection: Section = {
     const descriptions = await descriptionsOf(folder);
     return [
       figure('tarball', statSync(packedTarball()).size / 1000, { unit: 'kB' }),
-      figure('code and all else but output schemas', bytesOf(code) / 1000, { unit: 'kB', atMost: 650 }),
+      figure('code and all else but output schemas', bytesOf(code) / 1000, { unit: 'kB', atMost: 500 }),
       figure('files but output schemas', code.length, { atMost: 40 }),
       figure('output schemas', bytesOf(schemas) / 1000, { unit: 'kB', digits: 1, atMost: 300 }),
       figure('files of output schemas', schemas.length),
       figure('runtime dependencies', Object.keys(dependencies).length, { atMost: 0 }),
-      figure('descriptions', descriptions.bytes / 1000, { unit: 'kB', atMost: 200 }),
+      figure('descriptions', descriptions.bytes / 1000, { unit: 'kB', atMost: 150 }),
       figure("descriptions with n8n's copy for AI agents", descriptions.withTools / 1000, { unit: 'kB' }),
     ];
   },
